@@ -1,0 +1,71 @@
+/** Buttons: their ids (payload `<choice>:<target>`), their labels, and reading a payload back. The ids are a contract with the outside. */
+import type { Bilingual } from './knowledge.ts';
+
+const RATINGS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+export type Score = (typeof RATINGS)[number];
+export const SCORES: readonly Score[] = RATINGS;
+
+/** Choices whose label is the same wherever they appear. `pick:<n>` carries a candidate's title and `rate:<n>` its number. */
+export const CHOICE_LABELS = {
+  solved: { zh: '解决了', en: 'Solved' },
+  not_this: { zh: '不是这个', en: 'Not this' },
+  human: { zh: '找人工', en: 'Talk to a person' },
+  comment: { zh: '留言', en: 'Add a comment' },
+  reopen_mine: { zh: '还没解决', en: 'Still not solved' },
+  claim: { zh: '认领', en: 'Claim' },
+  release: { zh: '放回', en: 'Release' },
+  reply: { zh: '回复学员', en: 'Reply to learner' },
+  note: { zh: '内部备注', en: 'Note' },
+  resolve: { zh: '解决', en: 'Resolve' },
+  reopen: { zh: '重新打开', en: 'Reopen' },
+  live: { zh: '直播回复 开/关', en: 'Live replies on/off' },
+} as const satisfies Record<string, Bilingual>;
+
+export type PlainChoice = keyof typeof CHOICE_LABELS;
+export type Choice = PlainChoice | `pick:${number}` | `rate:${Score}`;
+
+/** The choices only staff may make; the rest belong to the learner of the conversation. */
+export const STAFF_CHOICES: ReadonlySet<string> = new Set<PlainChoice>([
+  'claim',
+  'release',
+  'reply',
+  'note',
+  'resolve',
+  'reopen',
+  'live',
+]);
+
+/** A low rating alerts the lead and offers to reopen. */
+export const LOW_SCORE = 6;
+
+export interface Button {
+  readonly choice: Choice;
+  /** Conversation or ticket id; `<choice>:<target>` stays within Telegram's 64 bytes. */
+  readonly target: string;
+  readonly label: string;
+}
+
+/** `solved:C123` and `pick:0:C123` → choice and target; null for anything that is none of ours (`rate:11:…` included). */
+export function parsePayload(payload: string): { choice: Choice; target: string } | null {
+  const match = /^([a-z_]+(?::\d{1,2})?):([A-Z0-9-]{1,32})$/.exec(payload);
+  if (!match) return null;
+  const [, choice = '', target = ''] = match;
+  const numbered = /^(pick|rate):(\d+)$/.exec(choice);
+  if (numbered) {
+    const n = Number(numbered[2]);
+    if (String(n) !== numbered[2] || n > (numbered[1] === 'rate' ? 10 : 9)) return null;
+    return { choice: choice as Choice, target };
+  }
+  return Object.hasOwn(CHOICE_LABELS, choice) ? { choice: choice as Choice, target } : null;
+}
+
+export function toPayload(button: Pick<Button, 'choice' | 'target'>): string {
+  return `${button.choice}:${button.target}`;
+}
+
+/** A whole number from 0 to 10 as people type it (`8`, `8分`, `８`), else null: nothing is rounded or clamped. */
+export function parseScore(text: string): Score | null {
+  const match = /^(\d{1,2})\s*(?:分|points?|\/\s*10)?$/i.exec(text.normalize('NFKC').trim());
+  const value = match ? Number(match[1]) : Number.NaN;
+  return SCORES.find((score) => score === value) ?? null;
+}

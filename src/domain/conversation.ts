@@ -1,0 +1,101 @@
+/** One exchange with one learner about one matter, and its ticket for people. Plain rows: the rules are in `src/engine`. */
+import type { Score } from './choice.ts';
+import type { Language } from './language.ts';
+import type { PersonId, Spot } from './place.ts';
+
+/**
+ * open: the bot's turn · queued: a ticket waits for an agent · assigned: an agent owns it, the bot is silent ·
+ * pending: the agent waits for the learner · resolved: done, may be rated or reopened · closed: over for good.
+ */
+export const CONVERSATION_STATUSES = ['open', 'queued', 'assigned', 'pending', 'resolved', 'closed'] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
+/** How it ended. confirmed: the learner said so · assumed: quiet after an answer · agent: resolved by a person · abandoned: quiet without an answer. */
+export const RESOLUTIONS = ['confirmed', 'assumed', 'agent', 'abandoned'] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** The learner's messages that have not been answered yet. They become one question when it has been quiet until `quietAt`. */
+export interface Turn {
+  readonly texts: readonly string[];
+  readonly quietAt: number;
+}
+
+/** The bot's last answer; what Solved and Not this refer to. */
+export interface Answer {
+  readonly intent: string;
+  readonly at: number;
+}
+
+export interface Rating {
+  /** null until given; `asked` is set once, so that nobody is asked twice. */
+  readonly askedAt: number | null;
+  readonly score: Score | null;
+  readonly comment: string | null;
+  /** True after the comment button: the learner's next message is the comment. */
+  readonly awaitsComment: boolean;
+}
+
+export interface Conversation {
+  readonly id: string;
+  /** Rises by one with each commit; a commit against another version is stale. 0 = not stored yet. */
+  readonly version: number;
+  readonly community: string;
+  readonly learner: PersonId;
+  /** As the platform shows it; never logged. */
+  readonly learnerName: string;
+  /** Where the learner talks and is answered. */
+  readonly spot: Spot;
+  readonly language: Language;
+  readonly startedAt: number;
+  readonly status: ConversationStatus;
+  readonly turn: Turn | null;
+  /** Unknown questions and refused answers so far; the second one opens a ticket. */
+  readonly misses: number;
+  readonly answer: Answer | null;
+  /** Intents offered by the last did-you-mean, in button order. */
+  readonly offered: readonly string[];
+  /** Intents the learner said no to; never offered again in this conversation. */
+  readonly refused: readonly string[];
+  /** The learner's question so far, for the ticket card: the last few turns, oldest first. */
+  readonly questions: readonly string[];
+  /** When the learner or an agent last did something; quiet time counts from here. */
+  readonly activeAt: number;
+  readonly resolution: Resolution | null;
+  readonly resolvedAt: number | null;
+  readonly rating: Rating;
+}
+
+export const TICKET_STATUSES = ['open', 'pending', 'resolved', 'closed'] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+/** The case for people; at most one per conversation, reopened rather than repeated. */
+export interface Ticket {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly queue: string;
+  readonly category: string;
+  readonly intent: string | null;
+  readonly status: TicketStatus;
+  readonly reason: EscalationReason;
+  readonly assignee: PersonId | null;
+  readonly assigneeName: string | null;
+  /** When the claim lapses unless the assignee replies; null while unclaimed or once replied. */
+  readonly leaseUntil: number | null;
+  readonly createdAt: number;
+  /** The promised first response. */
+  readonly promisedAt: number;
+  readonly firstReplyAt: number | null;
+  readonly resolvedAt: number | null;
+  /** Every message of the assignee in the thread goes to the learner while this is on. */
+  readonly live: boolean;
+  readonly reopenedCount: number;
+  /** Where its card lives; the thread below the card is the working place. */
+  readonly staffSpot: Spot;
+  /** True once the learner was told that further words are added to the ticket. */
+  readonly acknowledged: boolean;
+  /** What the card shows as the last thing that happened. */
+  readonly lastMessage: string | null;
+}
+
+export const ESCALATION_REASONS = ['asked', 'second_miss', 'reopened', 'fault'] as const;
+export type EscalationReason = (typeof ESCALATION_REASONS)[number];

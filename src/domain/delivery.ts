@@ -1,0 +1,50 @@
+/** What the bot sends: platform-neutral messages that an adapter turns into API calls, and what came of them. */
+import type { Button } from './choice.ts';
+import type { Language } from './language.ts';
+import type { PlaceId } from './place.ts';
+
+/** Plain text (adapters escape it for their platform) and rows of buttons. */
+export interface Message {
+  readonly text: string;
+  readonly buttons: readonly (readonly Button[])[];
+}
+
+/** A report is computed when it is sent, so that its figures are of that moment. `from`, `to`: ms, `to` exclusive, null = open. */
+export interface ReportRequest {
+  readonly name: 'overview';
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly language: Language;
+}
+
+export type DeliveryBody =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'report'; readonly report: ReportRequest };
+
+export interface Delivery {
+  /** `<event id>:<n>`; sending the same id twice must not show two messages where the platform can prevent it. */
+  readonly id: string;
+  /** null for answers to commands that belong to no conversation. */
+  readonly conversationId: string | null;
+  readonly audience: 'learner' | 'staff' | 'admin';
+  readonly place: PlaceId;
+  /** The thread as the platform names it, or `slot:<slot>`: the thread below the message in that slot. */
+  readonly thread: string | null;
+  /** Deliveries with the same slot and place are one message: the first posts it, later ones edit it. null = always a new message. */
+  readonly slot: string | null;
+  /** Sent only if that earlier delivery of the same conversation was sent, otherwise skipped; null = no condition. */
+  readonly requires: string | null;
+  readonly body: DeliveryBody;
+}
+
+/** What the platform gave back: enough to edit the message and to recognise its thread. */
+export interface Receipt {
+  readonly messageId: string;
+  /** The thread below the message, as inbound events will name it; null where there is none. */
+  readonly threadId: string | null;
+}
+
+/** Thread reference to the thread below the message in `slot`. */
+export function threadOfSlot(slot: string): string {
+  return `slot:${slot}`;
+}

@@ -1,0 +1,96 @@
+/** Everything that can happen to a conversation, as one union. Adapters, the scheduler and the outbox produce events; only the engine reads them. */
+import type { Choice } from './choice.ts';
+import type { PersonId, Spot } from './place.ts';
+
+/** Somebody on a platform; the name is what the platform shows and is never logged. */
+export interface Author {
+  readonly id: PersonId;
+  readonly name: string;
+}
+
+export const TIMER_KINDS = ['turnQuiet', 'ratingPrompt', 'quietClose', 'leaseExpired'] as const;
+export type TimerKind = (typeof TIMER_KINDS)[number];
+
+interface EventBase {
+  /** The platform's own event id with the platform in front; equal ids are the same event. */
+  readonly id: string;
+  /** When it happened, ms since the epoch. */
+  readonly at: number;
+  readonly community: string;
+}
+
+interface FromPerson extends EventBase {
+  readonly author: Author;
+  readonly spot: Spot;
+  /** The platform's language tag for the author, where it has one. */
+  readonly locale: string | null;
+}
+
+export interface MessageReceived extends FromPerson {
+  readonly kind: 'messageReceived';
+  readonly text: string;
+}
+
+/** A button was pressed. `text` carries the form's field where the platform asked for it together with the button. */
+export interface ChoiceMade extends FromPerson {
+  readonly kind: 'choiceMade';
+  readonly choice: Choice;
+  readonly target: string;
+  readonly text: string | null;
+}
+
+/** A command such as `/report overview`: the verb without the slash, the rest as typed. */
+export interface CommandInvoked extends FromPerson {
+  readonly kind: 'commandInvoked';
+  readonly verb: string;
+  readonly args: string;
+}
+
+/** A timer came due. `dueAt` is the time it was set for. */
+export interface TimerFired extends EventBase {
+  readonly kind: 'timerFired';
+  readonly timer: TimerKind;
+  readonly conversationId: string;
+  readonly dueAt: number;
+}
+
+/** A delivery will never arrive. `reason` is the platform's, without learner text. */
+export interface DeliveryFailed extends EventBase {
+  readonly kind: 'deliveryFailed';
+  readonly conversationId: string;
+  readonly deliveryId: string;
+  readonly audience: 'learner' | 'staff';
+  readonly reason: string;
+}
+
+/** An event was given up after repeated faults; it becomes an escalation so that nobody waits for nothing. */
+export interface EventParked extends EventBase {
+  readonly kind: 'eventParked';
+  readonly parked: MessageReceived | ChoiceMade | CommandInvoked;
+}
+
+export type InboundEvent = MessageReceived | ChoiceMade | CommandInvoked | TimerFired | DeliveryFailed | EventParked;
+export type PersonEvent = MessageReceived | ChoiceMade | CommandInvoked;
+
+export function isFromPerson(event: InboundEvent): event is PersonEvent {
+  return event.kind === 'messageReceived' || event.kind === 'choiceMade' || event.kind === 'commandInvoked';
+}
+
+/**
+ * Events of one stream are handled one after the other, in the order of acceptance; streams run beside each other.
+ * A person's events in one spot are a stream, and so are the timers of one conversation: what crosses streams is
+ * caught by the conversation's version.
+ */
+export function toStream(event: InboundEvent): string {
+  switch (event.kind) {
+    case 'messageReceived':
+    case 'choiceMade':
+    case 'commandInvoked':
+      return `${event.spot.place}/${event.spot.thread ?? ''}/${event.author.id}`;
+    case 'eventParked':
+      return toStream(event.parked);
+    case 'timerFired':
+    case 'deliveryFailed':
+      return `conversation/${event.conversationId}`;
+  }
+}

@@ -1,0 +1,101 @@
+/** The bot's turn: from a diagnosis to an answer, a did-you-mean, a miss or an escalation. */
+import type { Button } from '../domain/choice.ts';
+import type { Candidate } from '../domain/diagnosis.ts';
+import { toAnswerButtons, toButton, toHumanButton } from './cards.ts';
+import type { Context } from './context.ts';
+import { conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
+import { escalate } from './handover.ts';
+import { replies } from './replies.ts';
+
+/** More than three choices are a menu, not a question. */
+const MOST_CHOICES = 3;
+/** The second miss opens a ticket. */
+const MOST_MISSES = 2;
+
+export function answerSlot(conversationId: string, intent: string): string {
+  return `answer:${conversationId}:${intent}`;
+}
+
+function keepOpen(draft: Draft, context: Context): void {
+  setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
+}
+
+/** Says the intent's solution with the three ways on. */
+export function giveAnswer(draft: Draft, context: Context, intent: string, confidence: number | null): void {
+  const solution = context.knowledge.solutions.get(intent);
+  if (!solution) {
+    miss(draft, context, 'no solution');
+    return;
+  }
+  setConversation(draft, { turn: null, offered: [], answer: { intent, at: draft.event.at } });
+  const conversation = conversationOf(draft);
+  record(draft, 'answered', 'bot', { intent, category: solution.category, confidence });
+  say(
+    draft,
+    solution.answer[conversation.language],
+    toAnswerButtons(conversation),
+    answerSlot(conversation.id, intent),
+  );
+  keepOpen(draft, context);
+}
+
+/** Shows an answer that was judged, without its buttons. */
+export function closeAnswer(draft: Draft, context: Context, mark: string): void {
+  const conversation = conversationOf(draft);
+  const intent = conversation.answer?.intent;
+  const solution = intent ? context.knowledge.solutions.get(intent) : undefined;
+  if (!intent || !solution) return;
+  say(draft, `${solution.answer[conversation.language]}\n\n${mark}`, [], answerSlot(conversation.id, intent));
+}
+
+/** An unknown question or a refused answer. The first one is said, the second one goes to people. */
+export function miss(draft: Draft, context: Context, reason: string, words = replies.firstMiss): void {
+  setConversation(draft, { turn: null, misses: conversationOf(draft).misses + 1 });
+  record(draft, 'missed', 'bot', { reason });
+  const conversation = conversationOf(draft);
+  if (conversation.misses >= MOST_MISSES) {
+    escalate(draft, context, 'second_miss');
+    return;
+  }
+  say(draft, words(conversation.language), toHumanButton(conversation));
+  keepOpen(draft, context);
+}
+
+function offer(draft: Draft, context: Context, candidates: readonly Candidate[]): void {
+  setConversation(draft, { turn: null, answer: null, offered: candidates.map((candidate) => candidate.intent) });
+  const conversation = conversationOf(draft);
+  record(draft, 'offered', 'bot', { intents: conversation.offered.join(' ') });
+  const rows: Button[][] = conversation.offered.map((intent, n) => [
+    {
+      choice: `pick:${n}`,
+      target: conversation.id,
+      label: context.knowledge.solutions.get(intent)?.title[conversation.language] ?? intent,
+    },
+  ]);
+  rows.push([toButton('human', conversation.id, conversation.language)]);
+  say(draft, replies.didYouMean(conversation.language), rows);
+  keepOpen(draft, context);
+}
+
+/** Acts on what the diagnoser made of the learner's question. */
+export function respond(draft: Draft, context: Context): void {
+  const { diagnosis } = context;
+  const conversation = conversationOf(draft);
+  const known = (diagnosis?.candidates ?? []).filter(
+    (candidate) =>
+      context.knowledge.solutions.has(candidate.intent) && !conversation.refused.includes(candidate.intent),
+  );
+  const best = known[0];
+  const top = diagnosis?.candidates[0];
+  if (!diagnosis || !best || diagnosis.outcome === 'unknown') {
+    miss(draft, context, 'unknown');
+  } else if (diagnosis.outcome === 'confident' && best === top) {
+    if (best.intent === conversation.answer?.intent) miss(draft, context, 'same answer', replies.sameAnswer);
+    else giveAnswer(draft, context, best.intent, best.confidence);
+  } else if (diagnosis.outcome === 'confident') {
+    // The learner has already said no to what the diagnoser is sure of: guessing further would be begging.
+    miss(draft, context, 'refused before');
+  } else {
+    offer(draft, context, known.slice(0, MOST_CHOICES));
+  }
+}

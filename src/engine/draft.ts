@@ -1,0 +1,146 @@
+/** A decision while it is being made: the conversation as it will be, and what is to be sent, timed and recorded. Local to one call of `decide`. */
+import type { Change, StoredConversation, TimerChange } from '../domain/change.ts';
+import type { Button } from '../domain/choice.ts';
+import type { Conversation, Ticket } from '../domain/conversation.ts';
+import type { Delivery, DeliveryBody } from '../domain/delivery.ts';
+import { threadOfSlot } from '../domain/delivery.ts';
+import type { InboundEvent, TimerKind } from '../domain/event.ts';
+import type { HistoryEntry, HistoryKind } from '../domain/history.ts';
+import type { Spot } from '../domain/place.ts';
+
+export interface Draft {
+  readonly event: InboundEvent;
+  /** See `StoredConversation.ahead`. */
+  readonly ahead: number | null;
+  conversation: Conversation | null;
+  ticket: Ticket | null;
+  readonly timers: TimerChange[];
+  readonly history: HistoryEntry[];
+  readonly deliveries: Delivery[];
+}
+
+export function createDraft(event: InboundEvent, stored: StoredConversation | null): Draft {
+  return {
+    event,
+    ahead: stored?.ahead ?? null,
+    conversation: stored?.conversation ?? null,
+    ticket: stored?.ticket ?? null,
+    timers: [],
+    history: [],
+    deliveries: [],
+  };
+}
+
+/** The conversation of the draft; a rule that needs one is only called when there is one. */
+export function conversationOf(draft: Draft): Conversation {
+  if (!draft.conversation) throw new Error(`event ${draft.event.id}: no conversation`);
+  return draft.conversation;
+}
+
+export function ticketOf(draft: Draft): Ticket {
+  if (!draft.ticket) throw new Error(`event ${draft.event.id}: no ticket`);
+  return draft.ticket;
+}
+
+export function setConversation(draft: Draft, changes: Partial<Conversation>): void {
+  draft.conversation = { ...conversationOf(draft), ...changes };
+}
+
+export function setTicket(draft: Draft, changes: Partial<Ticket>): void {
+  draft.ticket = { ...ticketOf(draft), ...changes };
+}
+
+/** `dueAt` null cancels. */
+export function setTimer(draft: Draft, kind: TimerKind, dueAt: number | null): void {
+  draft.timers.push({ conversationId: conversationOf(draft).id, kind, dueAt });
+}
+
+export function record(draft: Draft, kind: HistoryKind, actor: string, facts: HistoryEntry['facts'] = {}): void {
+  draft.history.push({
+    id: `${draft.event.id}:h${draft.history.length}`,
+    conversationId: draft.conversation?.id ?? null,
+    at: draft.event.at,
+    kind,
+    actor,
+    facts,
+  });
+}
+
+function send(draft: Draft, delivery: Omit<Delivery, 'id' | 'conversationId'>): string {
+  const id = `${draft.event.id}:${draft.deliveries.length}`;
+  draft.deliveries.push({ ...delivery, id, conversationId: draft.conversation?.id ?? null });
+  return id;
+}
+
+export type Buttons = readonly (readonly Button[])[];
+
+/** A message to the learner of the conversation. With a slot, the message in that slot is edited instead. Answers the delivery's id. */
+export function say(draft: Draft, text: string, buttons: Buttons = [], slot: string | null = null): string {
+  const { spot } = conversationOf(draft);
+  return send(draft, {
+    audience: 'learner',
+    place: spot.place,
+    thread: spot.thread,
+    slot,
+    requires: null,
+    body: { kind: 'message', message: { text, buttons } },
+  });
+}
+
+/** A message in the thread below the ticket's card. `requires`: shown only if that delivery arrived. */
+export function tellStaff(draft: Draft, text: string, requires: string | null = null): void {
+  const ticket = ticketOf(draft);
+  send(draft, {
+    audience: 'staff',
+    place: ticket.staffSpot.place,
+    thread: threadOfSlot(cardSlot(ticket.id)),
+    slot: null,
+    requires,
+    body: { kind: 'message', message: { text, buttons: [] } },
+  });
+}
+
+/** Posts or edits the ticket's card. */
+export function putCard(draft: Draft, text: string, buttons: Buttons): void {
+  const ticket = ticketOf(draft);
+  send(draft, {
+    audience: 'staff',
+    place: ticket.staffSpot.place,
+    thread: ticket.staffSpot.thread,
+    slot: cardSlot(ticket.id),
+    requires: null,
+    body: { kind: 'message', message: { text, buttons } },
+  });
+}
+
+export function cardSlot(ticketId: string): string {
+  return `ticket:${ticketId}`;
+}
+
+/** An answer where somebody spoke, whether or not there is a conversation. */
+export function answerAt(draft: Draft, spot: Spot, audience: Delivery['audience'], body: DeliveryBody | string): void {
+  send(draft, {
+    audience,
+    place: spot.place,
+    thread: spot.thread,
+    slot: null,
+    requires: null,
+    body: typeof body === 'string' ? { kind: 'message', message: { text: body, buttons: [] } } : body,
+  });
+}
+
+export function toChange(draft: Draft, stored: StoredConversation | null): Change {
+  return {
+    eventId: draft.event.id,
+    community: draft.event.community,
+    // Unchanged rows are left alone, so that a mere command never makes another event stale.
+    conversation:
+      draft.conversation === (stored?.conversation ?? null) && draft.ticket === (stored?.ticket ?? null)
+        ? null
+        : draft.conversation,
+    ticket: draft.ticket === (stored?.ticket ?? null) ? null : draft.ticket,
+    timers: draft.timers,
+    history: draft.history,
+    deliveries: draft.deliveries,
+  };
+}

@@ -1,0 +1,121 @@
+/** Between bot and people: opening a ticket, reopening it, and passing the learner's words on. */
+import type { EscalationReason } from '../domain/conversation.ts';
+import { toTicketId } from '../domain/ids.ts';
+import { refreshBoth, refreshCard, refreshStatus, shorten } from './cards.ts';
+import type { Context } from './context.ts';
+import {
+  conversationOf,
+  type Draft,
+  record,
+  setConversation,
+  setTicket,
+  setTimer,
+  tellStaff,
+  ticketOf,
+} from './draft.ts';
+import { replies } from './replies.ts';
+import { staffReplies } from './staff-replies.ts';
+
+/** Below this confidence a candidate says nothing about which queue should take the question. */
+const ROUTING_CONFIDENCE = 0.3;
+
+/** What the conversation seems to be about: the last answer, else the last refused one, else the diagnoser's best guess. */
+function guessIntent(draft: Draft, context: Context): string | null {
+  const conversation = conversationOf(draft);
+  const best = context.diagnosis?.candidates[0];
+  if (best && best.confidence >= ROUTING_CONFIDENCE) return best.intent;
+  return conversation.answer?.intent ?? conversation.refused.at(-1) ?? conversation.offered[0] ?? null;
+}
+
+/** Hands the conversation to people: one ticket, announced to the learner with queue, place and promised time. */
+export function escalate(draft: Draft, context: Context, reason: EscalationReason): void {
+  const { event } = draft;
+  if (draft.ticket) {
+    reopenTicket(draft, context, 'bot');
+    return;
+  }
+  const intent = guessIntent(draft, context);
+  const queue = context.routeTo(intent);
+  const category =
+    (intent ? context.knowledge.solutions.get(intent)?.category : null) ?? queue.categories[0] ?? 'technical';
+  setConversation(draft, {
+    status: 'queued',
+    turn: null,
+    answer: null,
+    offered: [],
+    resolution: null,
+    resolvedAt: null,
+  });
+  const conversation = conversationOf(draft);
+  draft.ticket = {
+    id: toTicketId(event.id, context.salt),
+    conversationId: conversation.id,
+    queue: queue.queue,
+    category,
+    intent,
+    status: 'open',
+    reason,
+    assignee: null,
+    assigneeName: null,
+    leaseUntil: null,
+    createdAt: event.at,
+    promisedAt: context.promisedAt(queue, event.at),
+    firstReplyAt: null,
+    resolvedAt: null,
+    live: false,
+    reopenedCount: 0,
+    staffSpot: { place: queue.places[0] ?? context.staffPlaces[0] ?? 'local:staff', thread: null },
+    acknowledged: false,
+    lastMessage: null,
+  };
+  record(draft, 'escalated', 'bot', { queue: queue.queue, category, intent, reason, ticket: draft.ticket.id });
+  const { language } = conversation;
+  refreshStatus(
+    draft,
+    context,
+    reason === 'fault' ? replies.faultNotice(language) : replies.escalationNotice(reason !== 'second_miss', language),
+  );
+  refreshCard(draft, context);
+  for (const question of conversation.questions) {
+    tellStaff(draft, staffReplies.learnerSays(conversation.learnerName, question, language));
+  }
+  setTimer(draft, 'turnQuiet', null);
+  setTimer(draft, 'quietClose', null);
+  setTimer(draft, 'ratingPrompt', null);
+}
+
+/** Opens the ticket again: back to its assignee with a fresh lease, or into the queue. */
+export function reopenTicket(draft: Draft, context: Context, actor: string): void {
+  const { event } = draft;
+  const ticket = ticketOf(draft);
+  const queue = context.knowledge.queues.get(ticket.queue) ?? context.routeTo(ticket.intent);
+  const leaseUntil = ticket.assignee ? event.at + queue.leaseMs : null;
+  setTicket(draft, {
+    status: 'open',
+    resolvedAt: null,
+    leaseUntil,
+    promisedAt: context.promisedAt(queue, event.at),
+    reopenedCount: ticket.reopenedCount + 1,
+  });
+  setConversation(draft, {
+    status: ticket.assignee ? 'assigned' : 'queued',
+    resolution: null,
+    resolvedAt: null,
+    turn: null,
+    answer: null,
+    offered: [],
+  });
+  record(draft, 'reopened', actor, { ticket: ticket.id });
+  setTimer(draft, 'leaseExpired', leaseUntil);
+  setTimer(draft, 'ratingPrompt', null);
+  setTimer(draft, 'quietClose', null);
+  refreshBoth(draft, context);
+}
+
+/** The learner's words go below the card, and the card shows them as the latest. */
+export function relay(draft: Draft, context: Context, words: string): void {
+  const { learnerName, language } = conversationOf(draft);
+  setTicket(draft, { lastMessage: shorten(words, 160) });
+  tellStaff(draft, staffReplies.learnerSays(learnerName, words, language));
+  refreshCard(draft, context);
+}

@@ -1,0 +1,143 @@
+/** Commands: which verbs exist, who may use them and where, and what each does. */
+import { parseScore } from '../domain/choice.ts';
+import type { CommandInvoked } from '../domain/event.ts';
+import type { Language } from '../domain/language.ts';
+import { toLearnerStatus } from './cards.ts';
+import { type Context, isStaffPlace } from './context.ts';
+import { answerAt, type Draft, record, say, setConversation } from './draft.ts';
+import { human } from './on-choice.ts';
+import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
+import { onStaffVerb, STAFF_VERBS, type StaffVerb } from './on-staff.ts';
+import { quote, replies } from './replies.ts';
+import { parseReport } from './report-command.ts';
+import { rate } from './resolving.ts';
+import { isAdmin, isAgent } from './roles.ts';
+import { staffReplies } from './staff-replies.ts';
+
+export const LEARNER_VERBS = ['ask', 'status', 'human', 'rate', 'help'] as const;
+export const ADMIN_VERBS = ['report'] as const;
+
+const TICKET_ID = /^(T-[0-9A-Z]{6})(?=\s|$)/i;
+
+/** `T-7K3F9A the rest` → the ticket's id in capitals and the rest. */
+export function splitTicketId(args: string): { ticket: string | null; words: string } {
+  const match = TICKET_ID.exec(args.trim());
+  if (!match?.[1]) return { ticket: null, words: args.trim() };
+  return { ticket: match[1].toUpperCase(), words: args.trim().slice(match[1].length).trim() };
+}
+
+export function isStaffVerb(verb: string): verb is StaffVerb {
+  return (STAFF_VERBS as readonly string[]).includes(verb);
+}
+
+export function onCommand(draft: Draft, event: CommandInvoked, context: Context, spoken: 'zh' | 'en' | null): void {
+  const language = chooseLanguage(event, spoken, draft.conversation);
+  const verb = event.verb.toLowerCase();
+  const inStaffPlace = isStaffPlace(context, event.spot.place);
+  if (verb === 'report') report(draft, event, context, language);
+  else if (isStaffVerb(verb)) staffVerb(draft, event, verb, context, language);
+  else if (verb === 'help') help(draft, event, context, language);
+  else if (!(LEARNER_VERBS as readonly string[]).includes(verb)) unknownVerb(draft, event, inStaffPlace, language);
+  else if (inStaffPlace) {
+    record(draft, 'refused', event.author.id, { reason: 'learner verb in a staff place' });
+    answerAt(draft, event.spot, 'staff', staffReplies.onlyLearners(verb, language));
+  } else if (verb === 'ask') ask(draft, event, context, language, spoken);
+  else learnerVerb(draft, event, verb, context, language);
+}
+
+/** A question that waits for nothing more: it is answered at once. */
+function ask(draft: Draft, event: CommandInvoked, context: Context, language: Language, spoken: Language | null): void {
+  const text = event.args.trim();
+  if (text === '') {
+    record(draft, 'refused', event.author.id, { reason: 'no words', verb: 'ask' });
+    answerAt(draft, event.spot, 'learner', replies.nothingAsked(language));
+    return;
+  }
+  const settings = { ...context.settings, turnQuietMs: 0 };
+  onMessage(draft, { ...event, kind: 'messageReceived', text }, { ...context, settings }, spoken);
+}
+
+function help(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
+  record(draft, 'ignored', event.author.id, { reason: 'help' });
+  const staff = isStaffPlace(context, event.spot.place) || isAdmin(event, context);
+  answerAt(
+    draft,
+    event.spot,
+    staff ? 'staff' : 'learner',
+    staff ? staffReplies.help(language) : replies.learnerHelp(language),
+  );
+}
+
+function unknownVerb(draft: Draft, event: CommandInvoked, inStaffPlace: boolean, language: Language): void {
+  record(draft, 'refused', event.author.id, { reason: 'unknown verb' });
+  const list = inStaffPlace ? staffReplies.help(language) : replies.learnerHelp(language);
+  answerAt(
+    draft,
+    event.spot,
+    inStaffPlace ? 'staff' : 'learner',
+    replies.unknownVerb(quote(event.verb), list, language),
+  );
+}
+
+function staffVerb(draft: Draft, event: CommandInvoked, verb: StaffVerb, context: Context, language: Language): void {
+  if (!isAgent(event, context)) {
+    record(draft, 'refused', event.author.id, { reason: 'not an agent', verb });
+    answerAt(draft, event.spot, 'learner', staffReplies.onlyAgents(language));
+  } else if (!draft.conversation || !draft.ticket) {
+    record(draft, 'refused', event.author.id, { reason: 'no ticket', verb });
+    answerAt(draft, event.spot, 'staff', staffReplies.whichTicket(verb, language));
+  } else {
+    onStaffVerb(draft, event, verb, splitTicketId(event.args).words, context);
+  }
+}
+
+function report(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
+  if (!isAdmin(event, context)) {
+    record(draft, 'refused', event.author.id, { reason: 'not an admin', verb: 'report' });
+    answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
+    return;
+  }
+  const parsed = parseReport(event.args, language, context.settings.timeZone);
+  if (!parsed.ok) {
+    record(draft, 'refused', event.author.id, { reason: 'wrong use', verb: 'report' });
+    answerAt(draft, event.spot, 'admin', parsed.problem);
+    return;
+  }
+  record(draft, 'reportRequested', event.author.id, { report: parsed.report.name });
+  answerAt(draft, event.spot, 'admin', { kind: 'report', report: parsed.report });
+}
+
+function learnerVerb(draft: Draft, event: CommandInvoked, verb: string, context: Context, language: Language): void {
+  const status = draft.conversation?.status;
+  switch (verb) {
+    case 'status': {
+      record(draft, 'ignored', event.author.id, { reason: 'status' });
+      answerAt(draft, event.spot, 'learner', toStatus(draft, context, language));
+      return;
+    }
+    case 'rate': {
+      const score = parseScore(event.args);
+      if (!draft.conversation || (status !== 'resolved' && status !== 'closed')) {
+        record(draft, 'refused', event.author.id, { reason: 'nothing to rate' });
+        answerAt(draft, event.spot, 'learner', replies.nothingToRate(language));
+      } else if (score === null) {
+        record(draft, 'refused', event.author.id, { reason: 'not a score' });
+        say(draft, replies.badScore(quote(event.args), language));
+      } else rate(draft, context, score);
+      return;
+    }
+    case 'human': {
+      if (!status || status === 'closed') beginConversation(draft, event, language);
+      setConversation(draft, { activeAt: event.at, language });
+      human(draft, event, context);
+      return;
+    }
+  }
+}
+
+function toStatus(draft: Draft, context: Context, language: Language): string {
+  const { conversation, ticket } = draft;
+  if (!conversation || conversation.status === 'closed') return replies.noConversation(language);
+  if (conversation.status === 'resolved') return replies.statusResolved(language);
+  return ticket ? toLearnerStatus(draft, context) : replies.statusOpen(language);
+}

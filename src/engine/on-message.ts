@@ -1,0 +1,216 @@
+/** A learner wrote something. Decides whose turn it is: the bot's, the ticket's, or nobody's. */
+import { parseScore } from '../domain/choice.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { MessageReceived, PersonEvent } from '../domain/event.ts';
+import { toConversationId } from '../domain/ids.ts';
+import { languageOfLocale } from '../domain/language.ts';
+import { answerSlot, respond } from './answering.ts';
+import { shorten, toAnswerButtons, toHumanButton } from './cards.ts';
+import type { Context } from './context.ts';
+import {
+  conversationOf,
+  type Draft,
+  record,
+  say,
+  setConversation,
+  setTicket,
+  setTimer,
+  tellStaff,
+  ticketOf,
+} from './draft.ts';
+import { escalate, relay, reopenTicket } from './handover.ts';
+import { quote, replies } from './replies.ts';
+import { addComment, rate } from './resolving.ts';
+import { looksLikeScore, toSmallTalk } from './small-talk.ts';
+import { staffReplies } from './staff-replies.ts';
+
+/** The card shows the last few questions; more would bury the matter. */
+const MOST_QUESTIONS = 5;
+
+/** Begins a conversation with the author of the event. */
+export function beginConversation(draft: Draft, event: PersonEvent, language: Conversation['language']): void {
+  draft.ticket = null;
+  draft.conversation = {
+    id: toConversationId(event.id),
+    version: 0,
+    community: event.community,
+    learner: event.author.id,
+    learnerName: event.author.name,
+    spot: event.spot,
+    language,
+    startedAt: event.at,
+    status: 'open',
+    turn: null,
+    misses: 0,
+    answer: null,
+    offered: [],
+    refused: [],
+    questions: [],
+    activeAt: event.at,
+    resolution: null,
+    resolvedAt: null,
+    rating: { askedAt: null, score: null, comment: null, awaitsComment: false },
+  };
+  record(draft, 'conversationStarted', event.author.id, { language });
+}
+
+/** The words decide when they are clearly of one language, then what was spoken so far, then the platform's setting. */
+export function chooseLanguage(
+  event: PersonEvent,
+  spoken: 'zh' | 'en' | null,
+  conversation: Conversation | null,
+): Conversation['language'] {
+  return spoken ?? conversation?.language ?? languageOfLocale(event.locale) ?? 'zh';
+}
+
+/** True when the diagnoser is sure that this is about something else than the conversation was. */
+function isNewMatter(draft: Draft, context: Context): boolean {
+  const best = context.diagnosis?.candidates[0];
+  if (context.diagnosis?.outcome !== 'confident' || !best) return false;
+  const conversation = conversationOf(draft);
+  return (
+    best.intent !== draft.ticket?.intent &&
+    best.intent !== conversation.answer?.intent &&
+    !conversation.refused.includes(best.intent)
+  );
+}
+
+/** True when the message opens a conversation of its own rather than continuing the stored one. */
+function startsAnew(draft: Draft, event: MessageReceived, context: Context): boolean {
+  const { conversation } = draft;
+  if (!conversation || conversation.status === 'closed') return true;
+  if (conversation.status !== 'resolved' || conversation.rating.awaitsComment) return false;
+  if (conversation.rating.askedAt !== null && looksLikeScore(event.text)) return false;
+  return toSmallTalk(event.text) === null && isNewMatter(draft, context);
+}
+
+export function onMessage(draft: Draft, event: MessageReceived, context: Context, spoken: 'zh' | 'en' | null): void {
+  const talk = toSmallTalk(event.text);
+  if (draft.conversation?.status === 'closed' && (talk === 'thanks' || talk === 'acknowledged')) {
+    record(draft, 'ignored', event.author.id, { reason: talk });
+    return;
+  }
+  const language = chooseLanguage(event, spoken, draft.conversation);
+  // A resolved conversation that is left behind keeps its own timers: it is rated and closed by itself.
+  if (startsAnew(draft, event, context)) beginConversation(draft, event, language);
+  else setConversation(draft, { language, activeAt: event.at });
+  record(draft, 'learnerMessage', event.author.id, { text: event.text });
+  const conversation = conversationOf(draft);
+  if (conversation.rating.awaitsComment && talk !== 'person') {
+    addComment(draft, context, event.text);
+    return;
+  }
+  switch (conversation.status) {
+    case 'open':
+      addToTurn(draft, event, context);
+      return;
+    case 'queued':
+      whileQueued(draft, event, context);
+      return;
+    case 'assigned':
+    case 'pending':
+      setConversation(draft, { status: 'assigned' });
+      setTicket(draft, { status: 'open' });
+      relay(draft, context, event.text);
+      return;
+    case 'resolved':
+      afterResolved(draft, event, context);
+      return;
+    case 'closed':
+      return;
+  }
+}
+
+function addToTurn(draft: Draft, event: MessageReceived, context: Context): void {
+  const { turn } = conversationOf(draft);
+  const quietAt = event.at + context.settings.turnQuietMs;
+  setConversation(draft, { turn: { texts: [...(turn?.texts ?? []), event.text], quietAt } });
+  if (toSmallTalk(event.text) === 'person' || context.settings.turnQuietMs === 0) endTurn(draft, context);
+  else setTimer(draft, 'turnQuiet', quietAt);
+}
+
+/** The learner has stopped typing: what was written since the last answer is one question. */
+export function endTurn(draft: Draft, context: Context): void {
+  const conversation = conversationOf(draft);
+  const texts = conversation.turn?.texts ?? [];
+  const talks = texts.map((text) => toSmallTalk(text));
+  const questions = texts.filter((_, n) => talks[n] === null);
+  setTimer(draft, 'turnQuiet', null);
+  setConversation(draft, {
+    turn: null,
+    questions: [...conversation.questions, ...questions]
+      .slice(-MOST_QUESTIONS)
+      .map((question) => shorten(question, 2000)),
+  });
+  const { language } = conversationOf(draft);
+  if (talks.includes('person')) {
+    escalate(draft, context, 'asked');
+  } else if (questions.length > 0) {
+    respond(draft, context);
+  } else {
+    const talk = talks.at(-1) ?? 'wordless';
+    record(draft, 'ignored', 'bot', { reason: talk });
+    if (talk === 'greeting') say(draft, replies.greeting(language));
+    else if (talk === 'wordless') say(draft, replies.wordless(language), toHumanButton(conversationOf(draft)));
+    else say(draft, replies.youAreWelcome(language));
+    setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
+  }
+}
+
+function whileQueued(draft: Draft, event: MessageReceived, context: Context): void {
+  const { language, learner } = conversationOf(draft);
+  const ticket = ticketOf(draft);
+  relay(draft, context, event.text);
+  const best = context.diagnosis?.candidates[0];
+  if (toSmallTalk(event.text) === 'person') {
+    say(draft, replies.alreadyWithPeople(ticket.id, language));
+  } else if (best && isNewMatter(draft, context)) {
+    answerBesideTicket(draft, context, best.intent, best.confidence);
+  } else if (!ticket.acknowledged) {
+    setTicket(draft, { acknowledged: true });
+    say(draft, replies.addedToTicket(ticket.id, language));
+  } else {
+    record(draft, 'ignored', learner, { reason: 'added to ticket' });
+  }
+}
+
+function afterResolved(draft: Draft, event: MessageReceived, context: Context): void {
+  const { rating, language, learner } = conversationOf(draft);
+  const talk = toSmallTalk(event.text);
+  const score = parseScore(event.text);
+  if (rating.askedAt !== null && score !== null) {
+    rate(draft, context, score);
+  } else if (rating.askedAt !== null && rating.score === null && looksLikeScore(event.text)) {
+    record(draft, 'refused', learner, { reason: 'not a score' });
+    say(draft, replies.badScore(quote(event.text), language));
+  } else if (talk === 'thanks' || talk === 'acknowledged' || talk === 'wordless' || talk === 'greeting') {
+    record(draft, 'ignored', learner, { reason: talk });
+    if (rating.askedAt === null) setTimer(draft, 'ratingPrompt', event.at + context.settings.ratingDelayMs);
+  } else if (draft.ticket) {
+    reopenTicket(draft, context, learner);
+    relay(draft, context, event.text);
+    say(draft, replies.reopened(ticketOf(draft).id, language));
+  } else {
+    setConversation(draft, { status: 'open', resolution: null, resolvedAt: null });
+    record(draft, 'reopened', learner);
+    setTimer(draft, 'ratingPrompt', null);
+    addToTurn(draft, event, context);
+  }
+}
+
+/** A clearly new question while the ticket waits: answered at once, and noted below the card. */
+function answerBesideTicket(draft: Draft, context: Context, intent: string, confidence: number): void {
+  const solution = context.knowledge.solutions.get(intent);
+  if (!solution) return;
+  setConversation(draft, { answer: { intent, at: draft.event.at } });
+  const conversation = conversationOf(draft);
+  const { language } = conversation;
+  record(draft, 'answered', 'bot', { intent, category: solution.category, confidence, beside: true });
+  tellStaff(draft, staffReplies.botAnswered(solution.title[language], language));
+  say(
+    draft,
+    `${replies.extraAnswer(language)}\n${solution.answer[language]}`,
+    toAnswerButtons(conversation),
+    answerSlot(conversation.id, intent),
+  );
+}

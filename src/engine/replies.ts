@@ -1,0 +1,126 @@
+/** Everything the bot says to learners, in both languages. Short, kind, and always with a way on. */
+import type { Language } from '../domain/language.ts';
+
+type Text = (language: Language) => string;
+const text =
+  (zh: string, en: string): Text =>
+  (language) =>
+    language === 'zh' ? zh : en;
+
+export const replies = {
+  greeting: text(
+    '你好，我是课后小助手。请直接说遇到了什么问题，比如「视频打不开」。',
+    'Hello, this is Afterclass. Just tell me what is wrong, for example “the video will not play”.',
+  ),
+  youAreWelcome: text('不客气！还有问题随时说。', 'You are welcome! Ask again any time.'),
+  wordless: text(
+    '我只看得懂文字。请用一句话说说遇到的问题，或者找人工。',
+    'I can only read words. Please describe the problem in a sentence, or talk to a person.',
+  ),
+  firstMiss: text(
+    '抱歉，这个问题我没有把握，不想乱答。换个说法再问一次，或者直接找人工。',
+    'Sorry, I am not sure about this one and do not want to guess. Try other words, or talk to a person.',
+  ),
+  refusedAnswer: text(
+    '好的，不是这个。请换个说法再说一次，或者直接找人工。',
+    'Right, not that. Please say it in other words, or talk to a person.',
+  ),
+  sameAnswer: text(
+    '这个问题刚才的回答看来没帮上忙。再多说一点细节，或者直接找人工。',
+    'It looks as if my last answer did not help. Tell me a little more, or talk to a person.',
+  ),
+  didYouMean: text('你想问的是哪一个？', 'Which of these do you mean?'),
+  confirmed: text('太好了，很高兴能帮到你！', 'Great, glad that helped!'),
+  solvedMark: text('✓ 已解决', '✓ Solved'),
+  refusedMark: text('✗ 不是这个', '✗ Not this'),
+  escalationNotice: (asked: boolean, language: Language): string =>
+    language === 'zh'
+      ? asked
+        ? '好的，已经为你转人工。'
+        : '我还是没答上来，已经为你转人工，不用再说一遍。'
+      : asked
+        ? 'Of course. I have passed this on to a person.'
+        : 'I could not answer this, so I have passed it on to a person. No need to repeat anything.',
+  faultNotice: text(
+    '抱歉，刚才处理你的消息时出了故障，已经转给人工。',
+    'Sorry, something went wrong on our side with your message. I have passed it on to a person.',
+  ),
+  addedToTicket: (ticket: string, language: Language): string =>
+    language === 'zh' ? `收到，已补充到工单 ${ticket}。` : `Thank you, added to ticket ${ticket}.`,
+  alreadyWithPeople: (ticket: string, language: Language): string =>
+    language === 'zh'
+      ? `工单 ${ticket} 已经在人工那里了，请稍等。`
+      : `Ticket ${ticket} is already with our people. One moment, please.`,
+  besideSolved: (ticket: string, language: Language): string =>
+    language === 'zh'
+      ? `太好了！工单 ${ticket} 会继续处理你之前的问题。`
+      : `Great! Ticket ${ticket} goes on with your earlier question.`,
+  extraAnswer: text('这个问题我可以先回答你：', 'This one I can answer right away:'),
+  agentSays: (name: string, words: string, language: Language): string =>
+    language === 'zh' ? `${name}：${words}` : `${name}: ${words}`,
+  resolvedByAgent: (ticket: string, language: Language): string =>
+    language === 'zh'
+      ? `工单 ${ticket} 已标记为解决。如果还有问题，点下面的按钮或直接回复。`
+      : `Ticket ${ticket} was marked as solved. If it is not, press the button or just reply.`,
+  reopened: (ticket: string, language: Language): string =>
+    language === 'zh'
+      ? `工单 ${ticket} 已重新打开，会有人继续跟进。`
+      : `Ticket ${ticket} is open again. Somebody will carry on.`,
+  askRating: text('这次服务可以打几分？0 分很差，10 分很好。', 'How was our help? 0 is very poor, 10 is excellent.'),
+  thanksForRating: (score: number, low: boolean, language: Language): string =>
+    language === 'zh'
+      ? low
+        ? `收到，${score} 分。很抱歉没能让你满意，已告诉负责人。想让我们继续处理的话，点「还没解决」。`
+        : `谢谢，收到 ${score} 分！`
+      : low
+        ? `${score} out of 10, noted. We are sorry; the lead has been told. Press “Still not solved” and we carry on.`
+        : `Thank you for the ${score} out of 10!`,
+  alreadyRated: (score: number, language: Language): string =>
+    language === 'zh'
+      ? `这次对话已经评过 ${score} 分了，谢谢。`
+      : `You have already given ${score} out of 10. Thank you.`,
+  badScore: (typed: string, language: Language): string =>
+    language === 'zh'
+      ? `「${typed}」不是有效的评分。请给 0 到 10 之间的整数，比如 8。`
+      : `“${typed}” is not a valid rating. Please give a whole number from 0 to 10, for example 8.`,
+  nothingToRate: text(
+    '现在还没有可以评分的对话。问题解决之后就可以评分了。',
+    'There is nothing to rate yet. You can rate once your question is resolved.',
+  ),
+  askComment: text(
+    '请把想说的发给我，下一条消息会作为留言记下。',
+    'Please go ahead: your next message is kept as the comment.',
+  ),
+  thanksForComment: text('留言已记下，谢谢你花时间。', 'Your comment is kept. Thank you for taking the time.'),
+  tooLateToReopen: text(
+    '这段对话已经被新的对话代替。请直接说问题，或者找人工。',
+    'A newer conversation has replaced this one. Just tell me the problem, or talk to a person.',
+  ),
+  notYourButton: text('这个按钮是另一位学员的。', 'This button belongs to another learner.'),
+  staleButton: text('这个按钮已经失效了。', 'This button is no longer valid.'),
+  nothingAsked: text(
+    '请在 /ask 后面写上问题，比如：/ask 视频打不开',
+    'Please put the question after /ask, for example: /ask the video will not play',
+  ),
+  noConversation: text(
+    '你现在没有进行中的对话。有问题直接说就行。',
+    'You have no conversation at the moment. Just ask.',
+  ),
+  statusOpen: text(
+    '这段对话由小助手处理，还没有转人工。',
+    'The bot is on this conversation; no person has been asked yet.',
+  ),
+  statusResolved: text('上一个问题已经解决。', 'Your last question is resolved.'),
+  unknownVerb: (verb: string, help: string, language: Language): string =>
+    language === 'zh' ? `没有 /${verb} 这个命令。\n${help}` : `There is no command /${verb}.\n${help}`,
+  learnerHelp: text(
+    '可以直接提问，也可以用：\n/ask 问题 · 提问\n/human · 找人工\n/status · 看进度\n/rate 0–10 · 评分\n/help · 本说明',
+    'Just ask, or use:\n/ask question · ask\n/human · talk to a person\n/status · see where things stand\n/rate 0–10 · rate our help\n/help · this list',
+  ),
+} as const;
+
+/** What people typed, safe to show inside a sentence: one line, 40 characters. */
+export function quote(typed: string): string {
+  const line = typed.replace(/\s+/g, ' ').trim();
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

@@ -1,0 +1,110 @@
+/** The end of a conversation: resolution, the one rating, its comment, the second thoughts, and closing. */
+import { LOW_SCORE, type Score } from '../domain/choice.ts';
+import type { Resolution } from '../domain/conversation.ts';
+import { refreshBoth, refreshCard, toButton, toRatingButtons } from './cards.ts';
+import type { Context } from './context.ts';
+import {
+  answerAt,
+  conversationOf,
+  type Draft,
+  record,
+  say,
+  setConversation,
+  setTicket,
+  setTimer,
+  tellStaff,
+} from './draft.ts';
+import { replies } from './replies.ts';
+import { staffReplies } from './staff-replies.ts';
+
+/** Sets the conversation (and its ticket) to resolved; the rating is asked once it has been quiet. */
+export function resolve(draft: Draft, context: Context, resolution: Resolution, actor: string): void {
+  const { at } = draft.event;
+  setConversation(draft, { status: 'resolved', turn: null, offered: [], resolution, resolvedAt: at });
+  if (draft.ticket) setTicket(draft, { status: 'resolved', resolvedAt: at, leaseUntil: null, live: false });
+  record(draft, resolution === 'confirmed' ? 'confirmed' : 'resolved', actor, { resolution });
+  setTimer(draft, 'turnQuiet', null);
+  setTimer(draft, 'leaseExpired', null);
+  setTimer(
+    draft,
+    'ratingPrompt',
+    conversationOf(draft).rating.askedAt === null ? at + context.settings.ratingDelayMs : null,
+  );
+  setTimer(draft, 'quietClose', at + context.settings.closeAfterMs);
+  if (draft.ticket) refreshBoth(draft, context);
+}
+
+export function close(draft: Draft, context: Context): void {
+  setConversation(draft, { status: 'closed', turn: null });
+  record(draft, 'closed', 'bot', { resolution: conversationOf(draft).resolution });
+  setTimer(draft, 'ratingPrompt', null);
+  setTimer(draft, 'quietClose', null);
+  if (draft.ticket) {
+    setTicket(draft, { status: 'closed' });
+    refreshCard(draft, context);
+  }
+}
+
+function ratingSlot(draft: Draft): string {
+  return `rating:${conversationOf(draft).id}`;
+}
+
+export function askRating(draft: Draft): void {
+  const conversation = conversationOf(draft);
+  setConversation(draft, { rating: { ...conversation.rating, askedAt: draft.event.at } });
+  record(draft, 'ratingAsked', 'bot');
+  say(draft, replies.askRating(conversation.language), toRatingButtons(conversation), ratingSlot(draft));
+}
+
+/** Stores the one rating; a low one tells the lead and offers to reopen. */
+export function rate(draft: Draft, context: Context, score: Score): void {
+  const conversation = conversationOf(draft);
+  const { language, rating, learnerName } = conversation;
+  if (rating.score !== null) {
+    record(draft, 'ignored', conversation.learner, { reason: 'rated before' });
+    say(draft, replies.alreadyRated(rating.score, language));
+    return;
+  }
+  setConversation(draft, { rating: { ...rating, askedAt: rating.askedAt ?? draft.event.at, score } });
+  // A rating given before it was asked for counts as asked, so that the response rate stays at most 1.
+  if (rating.askedAt === null) record(draft, 'ratingAsked', 'bot', { unasked: true });
+  record(draft, 'rated', conversation.learner, { score });
+  setTimer(draft, 'ratingPrompt', null);
+  const low = score <= LOW_SCORE;
+  const buttons = [toButton('comment', conversation.id, language)];
+  if (low) buttons.push(toButton('reopen_mine', conversation.id, language));
+  say(draft, replies.thanksForRating(score, low, language), [buttons], ratingSlot(draft));
+  if (draft.ticket) refreshCard(draft, context);
+  if (low)
+    alertLead(
+      draft,
+      context,
+      staffReplies.lowRating(draft.ticket?.id ?? conversation.id, score, learnerName, language),
+    );
+}
+
+function alertLead(draft: Draft, context: Context, words: string): void {
+  if (draft.ticket) {
+    tellStaff(draft, words);
+    return;
+  }
+  const place = context.staffPlaces[0];
+  if (place) answerAt(draft, { place, thread: null }, 'staff', words);
+}
+
+export function askComment(draft: Draft): void {
+  const conversation = conversationOf(draft);
+  setConversation(draft, { rating: { ...conversation.rating, awaitsComment: true } });
+  record(draft, 'ignored', conversation.learner, { reason: 'comment announced' });
+  say(draft, replies.askComment(conversation.language));
+}
+
+export function addComment(draft: Draft, context: Context, words: string): void {
+  const conversation = conversationOf(draft);
+  const comment = conversation.rating.comment === null ? words : `${conversation.rating.comment}\n${words}`;
+  setConversation(draft, { rating: { ...conversation.rating, comment, awaitsComment: false } });
+  record(draft, 'commented', conversation.learner, { text: words, score: conversation.rating.score });
+  say(draft, replies.thanksForComment(conversation.language));
+  if ((conversation.rating.score ?? 10) <= LOW_SCORE)
+    alertLead(draft, context, staffReplies.comment(words, conversation.language));
+}

@@ -1,0 +1,84 @@
+/** Everything the bot says to agents and admins, in both languages. */
+import type { Language } from '../domain/language.ts';
+
+const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
+
+export const staffReplies = {
+  claimed: (name: string, l: Language) => by(l, `${name} 认领了工单。`, `${name} claimed the ticket.`),
+  claimLost: (winner: string, l: Language) =>
+    by(l, `晚了一步：${winner} 已经认领了这张工单。`, `${winner} was first and owns this ticket.`),
+  released: (name: string, l: Language) => by(l, `${name} 把工单放回了队列。`, `${name} put the ticket back.`),
+  leaseExpired: (name: string, l: Language) =>
+    by(
+      l,
+      `${name} 认领后一直没有回复，工单已回到队列。`,
+      `${name} claimed the ticket but did not reply in time; it is back in the queue.`,
+    ),
+  noteAdded: (name: string, words: string, l: Language) =>
+    by(l, `📝 ${name} 的内部备注（学员看不到）：${words}`, `📝 Note by ${name} (the learner cannot see it): ${words}`),
+  learnerSays: (name: string, words: string, l: Language) => by(l, `💬 ${name}：${words}`, `💬 ${name}: ${words}`),
+  replySent: (name: string, words: string, l: Language) =>
+    by(l, `✓ 已发给学员（${name}）：${words}`, `✓ Sent to the learner (${name}): ${words}`),
+  replyFailed: (reason: string, l: Language) =>
+    by(l, `⚠️ 学员没有收到上一条回复：${reason}`, `⚠️ The learner did not get the last reply: ${reason}`),
+  botAnswered: (title: string, l: Language) =>
+    by(
+      l,
+      `🤖 排队期间，小助手回答了另一个问题：${title}`,
+      `🤖 While waiting, the bot answered another question: ${title}`,
+    ),
+  resolved: (name: string, l: Language) => by(l, `${name} 把工单标记为解决。`, `${name} resolved the ticket.`),
+  confirmedByLearner: (l: Language) => by(l, '学员说已经解决。', 'The learner says it is solved.'),
+  reopenedBy: (name: string, l: Language) => by(l, `${name} 重新打开了工单。`, `${name} reopened the ticket.`),
+  live: (on: boolean, l: Language) =>
+    on
+      ? by(
+          l,
+          '🔴 直播回复已打开：认领人在这里写的每一条都会发给学员。',
+          '🔴 Live replies are on: everything the assignee writes here goes to the learner.',
+        )
+      : by(l, '直播回复已关闭：这里写的都是内部备注。', 'Live replies are off: what you write here stays internal.'),
+  lowRating: (ticket: string, score: number, name: string, l: Language) =>
+    by(l, `⚠️ 低分提醒：${name} 给了 ${score}/10（${ticket}）。`, `⚠️ Low rating: ${name} gave ${score}/10 (${ticket}).`),
+  comment: (words: string, l: Language) => by(l, `💬 评分留言：${words}`, `💬 Comment with the rating: ${words}`),
+  onlyAgents: (l: Language) =>
+    by(l, '只有客服可以在客服频道里这样做。', 'Only agents can do this, in the staff channel.'),
+  onlyAdmins: (l: Language) =>
+    by(
+      l,
+      '只有管理员可以这样做。管理员在 ADMINS 里设置，运行 afterclass doctor 查看。',
+      'Only admins can do this. Admins are set in ADMINS; afterclass doctor shows how.',
+    ),
+  ownedBy: (name: string, l: Language) =>
+    by(
+      l,
+      `这张工单由 ${name} 负责。请对方放回，或者请负责人处理。`,
+      `${name} owns this ticket. Ask for a release, or ask a lead.`,
+    ),
+  whichTicket: (verb: string, l: Language) =>
+    by(
+      l,
+      `没找到工单。请在工单的讨论串里使用 /${verb}，或写上编号：/${verb} T-7K3F9A`,
+      `No such ticket. Use /${verb} in the ticket’s thread, or name it: /${verb} T-7K3F9A`,
+    ),
+  emptyReply: (verb: string, l: Language) =>
+    by(l, `没有内容可发。请写：/${verb} 内容`, `There is nothing to send. Write: /${verb} your text`),
+  alreadyInState: (state: string, l: Language) =>
+    by(l, `工单已经是「${state}」状态。`, `The ticket is already ${state}.`),
+  onlyLearners: (verb: string, l: Language) =>
+    by(l, `/${verb} 是给学员用的，请在学员的对话里使用。`, `/${verb} is for learners, in their own chat.`),
+  unknownReport: (name: string, l: Language) =>
+    by(
+      l,
+      `没有「${name}」这个报表。可用：/report overview，可加 --from 2026-01-01 --to 2026-02-01`,
+      `There is no report “${name}”. Try: /report overview, optionally --from 2026-01-01 --to 2026-02-01`,
+    ),
+  badDate: (typed: string, l: Language) =>
+    by(l, `「${typed}」不是日期。请写成 2026-01-31。`, `“${typed}” is not a date. Write it as 2026-01-31.`),
+  help: (l: Language) =>
+    by(
+      l,
+      '客服命令（在工单的讨论串里，或写上工单编号）：\n/claim · 认领\n/release · 放回\n/reply 内容 · 回复学员\n/note 内容 · 内部备注\n/resolve · 解决\n/reopen · 重新打开\n直接写的内容都是内部备注，学员看不到。\n管理员：/report overview',
+      'Agent commands (in the ticket’s thread, or with its number):\n/claim · take it\n/release · put it back\n/reply text · reply to the learner\n/note text · internal note\n/resolve · mark as solved\n/reopen · open again\nWhat you just write stays internal.\nAdmins: /report overview',
+    ),
+};

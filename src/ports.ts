@@ -1,0 +1,142 @@
+/** The contracts between the core and the outside: platforms, storage, reports, time. Types and their laws only. */
+import type { Change, ConversationKey, StoredConversation } from './domain/change.ts';
+import type { ConversationFacts } from './domain/conversation-facts.ts';
+import type { Delivery, Receipt } from './domain/delivery.ts';
+import type { InboundEvent } from './domain/event.ts';
+import type { Platform } from './domain/place.ts';
+
+export type { Change, ConversationKey, StoredConversation, TimerChange } from './domain/change.ts';
+export type { ConversationFacts } from './domain/conversation-facts.ts';
+
+/** Milliseconds since the epoch. Injected, so that tests and the demo own the time. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`, or at once when `signal` aborts. Never keeps the process alive by itself. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** `duplicate`: an event with that id had been accepted before; nothing was written. */
+export type Acceptance = 'accepted' | 'duplicate';
+
+/**
+ * Hands one event to the core. Resolves only when the event is durable, so an adapter acknowledges to its platform after
+ * this and not before; it rejects when the store failed, and then the platform must send again or be asked again.
+ */
+export type Receive = (event: InboundEvent) => Promise<Acceptance>;
+
+/** A delivery with what the platform needs to place it. */
+export interface OutgoingDelivery extends Delivery {
+  /** The receipt of the message this one replaces (same slot and place); null = post a new one. */
+  readonly edits: Receipt | null;
+  /** `thread` with slot references resolved to what the platform calls the thread. */
+  readonly threadId: string | null;
+  /** True when an earlier attempt may have been carried out: look for it before sending again, where the platform can. */
+  readonly maybeSent: boolean;
+}
+
+/** A web handler of an adapter, mounted under `prefix` on the process's own server. */
+export interface HttpRoute {
+  readonly prefix: string;
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/**
+ * One platform. Inbound: maps what happens to events and passes them to `receive`. Outbound: `deliver` is called by the
+ * outbox only, one delivery of a conversation at a time and in order. It makes one attempt and never retries by itself;
+ * it throws `DeliveryError` saying whether trying again can help and when. A crash between the platform's accepting and
+ * our storing the receipt makes the outbox call `deliver` again with `maybeSent`.
+ */
+export interface PlatformAdapter {
+  readonly platform: Platform;
+  readonly routes?: readonly HttpRoute[];
+  start(receive: Receive): Promise<void>;
+  /** Stops taking events; resolves when none is in flight. Idempotent. */
+  stop(): Promise<void>;
+  deliver(delivery: OutgoingDelivery): Promise<Receipt>;
+}
+
+/** An event that this worker owns until its lease ends. */
+export interface ClaimedEvent {
+  readonly event: InboundEvent;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+export interface ClaimedDelivery {
+  readonly delivery: OutgoingDelivery;
+  /** 1 for the first attempt that counts. */
+  readonly attempt: number;
+}
+
+/**
+ * done: written, the event is finished · stale: the conversation moved on since it was loaded, nothing was written, load
+ * and decide again · taken: the new ticket's id is in use, decide again with another salt · duplicate: the event was
+ * finished before, nothing was written.
+ */
+export type CommitResult = 'done' | 'stale' | 'taken' | 'duplicate';
+
+/** What became of one attempt to deliver. `retryAt` ms; `spent` false = does not count as an attempt (rate limit). */
+export type DeliveryResult =
+  | { readonly id: string; readonly result: 'sent'; readonly receipt: Receipt; readonly at: number }
+  | {
+      readonly id: string;
+      readonly result: 'retry';
+      readonly retryAt: number;
+      readonly spent: boolean;
+      readonly reason: string;
+    }
+  | { readonly id: string; readonly result: 'failed'; readonly reason: string; readonly at: number };
+
+/** Read-only history for reports. */
+export interface Reports {
+  /** Conversations that started in [from, to), oldest first; null = open end. */
+  conversations(from: number | null, to: number | null): Promise<readonly ConversationFacts[]>;
+}
+
+/**
+ * The system of record. Every method is one transaction. Losing the process at any point leaves each event either
+ * waiting or finished with all it changed.
+ */
+export interface Store {
+  readonly reports: Reports;
+  /** Writes the events that are new, all in one transaction; answers in the order given. */
+  accept(events: readonly InboundEvent[], now: number): Promise<readonly Acceptance[]>;
+  /**
+   * Leases up to `limit` events until now + leaseMs: in each stream the oldest unfinished one, and only if nobody holds
+   * it and it is due. An event whose lease ended comes again with the next attempt number.
+   */
+  claimEvents(now: number, leaseMs: number, limit: number): Promise<readonly ClaimedEvent[]>;
+  /** The first key that finds something wins; null when none does. */
+  load(keys: readonly ConversationKey[]): Promise<StoredConversation | null>;
+  /** Number of tickets that wait unclaimed, by queue. */
+  countWaiting(): Promise<ReadonlyMap<string, number>>;
+  /** Each change by itself is all or nothing; answers in the order given. */
+  commit(changes: readonly Change[], now: number): Promise<readonly CommitResult[]>;
+  /** Gives a claimed event back, to be tried from `retryAt` on. */
+  retryEvent(eventId: string, retryAt: number, reason: string): Promise<void>;
+  /** Finishes the event as parked and accepts `replacement` in the same transaction. */
+  parkEvent(eventId: string, reason: string, replacement: InboundEvent | null, now: number): Promise<void>;
+  /** Turns every timer due at `now` into an accepted `timerFired` event; answers how many. */
+  fireTimers(now: number): Promise<number>;
+  /**
+   * Leases deliveries and marks them as being sent: at most one per conversation, in the order written. A delivery whose
+   * slot has a newer waiting one is skipped for good (`superseded`). One that was being sent when its lease ended comes
+   * again with `maybeSent`.
+   */
+  claimDeliveries(now: number, leaseMs: number, limit: number): Promise<readonly ClaimedDelivery[]>;
+  /** `failed` also accepts a `deliveryFailed` event for the conversation, in the same transaction. */
+  settleDeliveries(results: readonly DeliveryResult[]): Promise<void>;
+  /** The earliest time at which a timer, a waiting event or a waiting delivery comes due; null when nothing waits. */
+  nextDueAt(): Promise<number | null>;
+  /** Oldest unfinished event and delivery, and how many of each wait or were parked or failed; for health and doctor. */
+  backlog(): Promise<Backlog>;
+  close(): Promise<void>;
+}
+
+export interface Backlog {
+  readonly eventsWaiting: number;
+  readonly eventsParked: number;
+  readonly deliveriesWaiting: number;
+  readonly deliveriesFailed: number;
+  readonly oldestWaitingAt: number | null;
+}

@@ -1,0 +1,105 @@
+/** Events to decisions: claims events, loads what they are about, asks the diagnoser and the engine, commits. Decides nothing itself. */
+import type { Logger } from 'pino';
+import type { Diagnosis } from '../domain/diagnosis.ts';
+import { type InboundEvent, isFromPerson } from '../domain/event.ts';
+import type { Language } from '../domain/language.ts';
+import type { Context } from '../engine/context.ts';
+import { decide, toKeys, toQuestion } from '../engine/decide.ts';
+import type { Change, ClaimedEvent, Clock, Store } from '../ports.ts';
+
+/** What the engine may look at that does not change from event to event. */
+export type Surroundings = Omit<Context, 'diagnosis' | 'waiting' | 'salt'>;
+
+export interface InboxOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly surroundings: Surroundings;
+  readonly diagnose: (text: string) => Diagnosis;
+  readonly detectLanguage: (text: string) => Language | null;
+  /** Called after a commit that wrote deliveries or timers. */
+  readonly onCommitted: () => void;
+  readonly leaseMs: number;
+}
+
+const BATCH = 32;
+/** A conversation that moves on again and again while one event is decided is a fault, not bad luck. */
+const MOST_DECISIONS = 10;
+const MOST_ATTEMPTS = 5;
+const RETRY_MS = 1000;
+
+/** One step: everything that can be claimed now, up to a batch. Answers how many events were finished, retried or parked. */
+export function createInbox(options: InboxOptions): { step(): Promise<number> } {
+  const { store, clock, log, surroundings } = options;
+
+  async function toChange(event: InboundEvent, waiting: Map<string, number>, salt: number): Promise<Change> {
+    const stored = await store.load(toKeys(event, surroundings));
+    const question = toQuestion(stored, event, surroundings);
+    const diagnosis = question === null ? null : options.diagnose(question);
+    const words = question ?? (event.kind === 'messageReceived' ? event.text : null);
+    const spoken = words === null ? null : options.detectLanguage(words);
+    const change = decide(stored, event, { ...surroundings, diagnosis, waiting, salt }, spoken);
+    const opened = change.ticket !== null && stored?.ticket?.id !== change.ticket.id ? change.ticket : null;
+    if (opened) waiting.set(opened.queue, (waiting.get(opened.queue) ?? 0) + 1);
+    return change;
+  }
+
+  async function decideAll(claimed: readonly ClaimedEvent[]): Promise<Change[]> {
+    const waiting = new Map(await store.countWaiting());
+    const changes: Change[] = [];
+    for (const entry of claimed) {
+      try {
+        changes.push(await toChange(entry.event, waiting, 0));
+      } catch (error) {
+        await giveUp(entry, error);
+      }
+    }
+    return changes;
+  }
+
+  /** The conversation moved on, or a ticket id was taken: load and decide this event again. */
+  async function decideAgain(entry: ClaimedEvent): Promise<void> {
+    try {
+      for (let salt = 1; salt < MOST_DECISIONS; salt++) {
+        const change = await toChange(entry.event, new Map(await store.countWaiting()), salt);
+        const [result] = await store.commit([change], clock.now());
+        if (result === 'done' || result === 'duplicate') return;
+      }
+      throw new Error(`not committed after ${MOST_DECISIONS} decisions`);
+    } catch (error) {
+      await giveUp(entry, error);
+    }
+  }
+
+  /** Tries again later; after the last attempt the event is parked and a person takes over. */
+  async function giveUp({ event, attempt }: ClaimedEvent, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? error.message : String(error);
+    const now = clock.now();
+    if (attempt < MOST_ATTEMPTS) {
+      log.warn({ err: error, event: event.id, kind: event.kind, attempt }, 'event failed, will be tried again');
+      await store.retryEvent(event.id, now + RETRY_MS * 2 ** (attempt - 1), reason);
+      return;
+    }
+    log.error({ err: error, event: event.id, kind: event.kind }, 'event parked');
+    const replacement = isFromPerson(event)
+      ? ({ kind: 'eventParked', id: `parked:${event.id}`, at: now, community: event.community, parked: event } as const)
+      : null;
+    await store.parkEvent(event.id, reason, replacement, now);
+  }
+
+  return {
+    async step() {
+      const claimed = await store.claimEvents(clock.now(), options.leaseMs, BATCH);
+      if (claimed.length === 0) return 0;
+      const changes = await decideAll(claimed);
+      const results = changes.length > 0 ? await store.commit(changes, clock.now()) : [];
+      for (const [n, result] of results.entries()) {
+        if (result === 'done' || result === 'duplicate') continue;
+        const entry = claimed.find(({ event }) => event.id === changes[n]?.eventId);
+        if (entry) await decideAgain(entry);
+      }
+      options.onCommitted();
+      return claimed.length;
+    },
+  };
+}

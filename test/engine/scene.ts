@@ -1,0 +1,286 @@
+/** A conversation played through `decide` alone: the pure engine with a table for a diagnoser and plain maps for a store. */
+import type { Change, ConversationKey, StoredConversation } from '../../src/domain/change.ts';
+import { parsePayload } from '../../src/domain/choice.ts';
+import type { Conversation, Ticket } from '../../src/domain/conversation.ts';
+import type { Delivery, Message } from '../../src/domain/delivery.ts';
+import type { Diagnosis } from '../../src/domain/diagnosis.ts';
+import type { InboundEvent, TimerKind } from '../../src/domain/event.ts';
+import type { HistoryEntry, HistoryKind } from '../../src/domain/history.ts';
+import type { Knowledge, Queue, Solution } from '../../src/domain/knowledge.ts';
+import type { PersonId, PlaceId } from '../../src/domain/place.ts';
+import type { Context } from '../../src/engine/context.ts';
+import { decide, toKeys, toQuestion } from '../../src/engine/decide.ts';
+
+export const STAFF: PlaceId = 'local:staff';
+export const LEARNER: PersonId = 'local:mei';
+export const ADMIN: PersonId = 'local:boss';
+export const LIN: PersonId = 'local:agent-lin';
+export const KAI: PersonId = 'local:agent-kai';
+const NAMES: Record<string, string> = { [LEARNER]: 'Mei', [ADMIN]: 'Boss', [LIN]: 'Lin', [KAI]: 'Kai' };
+
+function toSolution(intent: string, category: Solution['category']): Solution {
+  return {
+    intent,
+    category,
+    queue: null,
+    title: { zh: `${intent}标题`, en: `${intent} title` },
+    answer: { zh: `${intent}的回答`, en: `${intent} answer` },
+  };
+}
+
+function toQueue(queue: string, categories: Queue['categories']): Queue {
+  return {
+    queue,
+    name: { zh: `${queue}队列`, en: `${queue} queue` },
+    categories,
+    places: [],
+    hours: [],
+    timeZone: 'UTC',
+    firstResponseMs: 30 * 60_000,
+    resolutionMs: 8 * 3_600_000,
+    leaseMs: 15 * 60_000,
+  };
+}
+
+export const KNOWLEDGE: Knowledge = {
+  solutions: new Map(
+    [
+      toSolution('login', 'account'),
+      toSolution('video', 'technical'),
+      toSolution('refund', 'payment'),
+      toSolution('invoice', 'payment'),
+    ].map((solution) => [solution.intent, solution]),
+  ),
+  queues: new Map(
+    [toQueue('technical', ['technical', 'account']), toQueue('billing', ['payment'])].map((queue) => [
+      queue.queue,
+      queue,
+    ]),
+  ),
+};
+
+/** `sure:video`, `maybe:refund,invoice`; any other text is unknown. A newline separates the messages of one turn. */
+export function diagnoseByTable(text: string): Diagnosis {
+  const match = /(sure|maybe):([a-z,]+)/.exec(text);
+  const intents = match?.[2]?.split(',') ?? [];
+  const confidence = match?.[1] === 'sure' ? 0.97 : 0.5;
+  return {
+    outcome: match?.[1] === 'sure' ? 'confident' : match ? 'ambiguous' : 'unknown',
+    language: 'en',
+    confidence: match ? confidence : 0,
+    candidates: intents.map((intent, n) => ({ intent, confidence: confidence - n / 100, similarQuestion: null })),
+  };
+}
+
+const START = Date.UTC(2026, 0, 5, 9, 0, 0);
+export const SETTINGS = { turnQuietMs: 1500, ratingDelayMs: 60_000, closeAfterMs: 86_400_000, timeZone: 'UTC' };
+
+interface Options {
+  readonly settings?: Partial<Context['settings']>;
+  readonly agents?: readonly PersonId[];
+  readonly leads?: readonly PersonId[];
+  readonly language?: 'zh' | 'en' | null;
+}
+
+export function createScene(options: Options = {}) {
+  const settings = { ...SETTINGS, ...options.settings };
+  const surroundings = {
+    settings,
+    knowledge: KNOWLEDGE,
+    staffPlaces: [STAFF],
+    roles: { admins: new Set([ADMIN]), leads: new Set(options.leads ?? []), agents: new Set(options.agents ?? []) },
+    routeTo: (intent: string | null) =>
+      [...KNOWLEDGE.queues.values()].find((queue) =>
+        queue.categories.includes(KNOWLEDGE.solutions.get(intent ?? '')?.category ?? 'technical'),
+      ) as Queue,
+    promisedAt: (queue: Queue, at: number) => at + queue.firstResponseMs,
+  };
+  const conversations = new Map<string, Conversation>();
+  const tickets = new Map<string, Ticket>();
+  const timers = new Map<string, { conversationId: string; kind: TimerKind; dueAt: number }>();
+  const history: HistoryEntry[] = [];
+  const sent: Delivery[] = [];
+  let now = START;
+  let count = 0;
+  let fresh: Delivery[] = [];
+
+  function stored(conversation: Conversation | undefined): StoredConversation | null {
+    if (!conversation) return null;
+    const later = [...conversations.values()].some(
+      (other) => other.learner === conversation.learner && other.startedAt > conversation.startedAt,
+    );
+    return {
+      conversation,
+      ticket: [...tickets.values()].find((ticket) => ticket.conversationId === conversation.id) ?? null,
+      isLatest: !later,
+      ahead: null,
+    };
+  }
+
+  function load(keys: readonly ConversationKey[]): StoredConversation | null {
+    for (const key of keys) {
+      const all = [...conversations.values()];
+      if (key.by === 'conversation') return stored(conversations.get(key.id));
+      if (key.by === 'ticket') return stored(conversations.get(tickets.get(key.id)?.conversationId ?? ''));
+      // The thread of a card is named after its ticket in these scenes.
+      if (key.by === 'thread') return stored(conversations.get(tickets.get(key.thread)?.conversationId ?? ''));
+      return stored(all.filter((conversation) => conversation.learner === key.learner).at(-1));
+    }
+    return null;
+  }
+
+  function apply(change: Change): void {
+    if (change.conversation) {
+      conversations.set(change.conversation.id, { ...change.conversation, version: change.conversation.version + 1 });
+    }
+    if (change.ticket) tickets.set(change.ticket.id, change.ticket);
+    for (const { conversationId, kind, dueAt } of change.timers) {
+      if (dueAt === null) timers.delete(`${conversationId}/${kind}`);
+      else timers.set(`${conversationId}/${kind}`, { conversationId, kind, dueAt });
+    }
+    history.push(...change.history);
+    sent.push(...change.deliveries);
+    fresh.push(...change.deliveries);
+  }
+
+  function handle(event: InboundEvent): Change {
+    const found = load(toKeys(event, surroundings));
+    const question = toQuestion(found, event, surroundings);
+    const waiting = new Map<string, number>();
+    for (const ticket of tickets.values()) {
+      if (ticket.status === 'open' && !ticket.assignee) waiting.set(ticket.queue, (waiting.get(ticket.queue) ?? 0) + 1);
+    }
+    const context = {
+      ...surroundings,
+      waiting,
+      salt: 0,
+      diagnosis: question === null ? null : diagnoseByTable(question),
+    };
+    const change = decide(found, event, context, options.language === undefined ? 'en' : options.language);
+    apply(change);
+    return change;
+  }
+
+  function base() {
+    count += 1;
+    return { id: `local:e${count}`, at: now, community: 'default' };
+  }
+
+  const author = (id: PersonId) => ({ id, name: NAMES[id] ?? id });
+  const spotOf = (id: PersonId) => ({ place: `local:learner-${id.slice(6)}` as PlaceId, thread: null });
+  const latest = () => [...conversations.values()].at(-1) as Conversation;
+  const ticketOfLatest = () => [...tickets.values()].at(-1) as Ticket;
+
+  const scene = {
+    get conversation() {
+      return latest();
+    },
+    get ticket() {
+      return ticketOfLatest();
+    },
+    conversations,
+    tickets,
+    timers,
+    history,
+    sent,
+    get now() {
+      return now;
+    },
+    handle,
+    /** A learner writes. */
+    says(text: string, who: PersonId = LEARNER, locale: string | null = null) {
+      fresh = [];
+      handle({ ...base(), kind: 'messageReceived', author: author(who), spot: spotOf(who), locale, text });
+      return scene;
+    },
+    /** A learner writes and stops typing. */
+    asks(text: string, who: PersonId = LEARNER, locale: string | null = null) {
+      scene.says(text, who, locale);
+      const said = fresh;
+      scene.waits(settings.turnQuietMs);
+      fresh = [...said, ...fresh];
+      return scene;
+    },
+    /** The learner presses a button of the latest conversation. */
+    presses(choice: string, who: PersonId = LEARNER, text: string | null = null, target = latest().id) {
+      fresh = [];
+      const parsed = parsePayload(`${choice}:${target}`);
+      if (!parsed) throw new Error(`no such button: ${choice}`);
+      handle({ ...base(), kind: 'choiceMade', author: author(who), spot: spotOf(who), locale: null, ...parsed, text });
+      return scene;
+    },
+    /** An agent presses a button on the card. */
+    agent(choice: string, who: PersonId = LIN, text: string | null = null) {
+      fresh = [];
+      const parsed = parsePayload(`${choice}:${ticketOfLatest().id}`);
+      if (!parsed) throw new Error(`no such button: ${choice}`);
+      const spot = { place: STAFF, thread: ticketOfLatest().id };
+      handle({ ...base(), kind: 'choiceMade', author: author(who), spot, locale: null, ...parsed, text });
+      return scene;
+    },
+    /** An agent writes in the ticket's thread. */
+    staffSays(text: string, who: PersonId = LIN) {
+      fresh = [];
+      const spot = { place: STAFF, thread: ticketOfLatest().id };
+      handle({ ...base(), kind: 'messageReceived', author: author(who), spot, locale: null, text });
+      return scene;
+    },
+    command(line: string, who: PersonId, place: PlaceId = spotOf(who).place, thread: string | null = null) {
+      fresh = [];
+      const [verb = '', ...rest] = line.replace(/^\//, '').split(' ');
+      const spot = { place, thread };
+      handle({
+        ...base(),
+        kind: 'commandInvoked',
+        author: author(who),
+        spot,
+        locale: null,
+        verb,
+        args: rest.join(' '),
+      });
+      return scene;
+    },
+    /** Time passes; every timer that comes due on the way fires at its time, in order. */
+    waits(ms: number) {
+      fresh = [];
+      const until = now + ms;
+      for (;;) {
+        const [due] = [...timers.entries()]
+          .filter(([, timer]) => timer.dueAt <= until)
+          .sort(([, a], [, b]) => a.dueAt - b.dueAt);
+        if (!due) break;
+        const [key, timer] = due;
+        timers.delete(key);
+        now = Math.max(now, timer.dueAt);
+        handle({
+          ...base(),
+          at: now,
+          kind: 'timerFired',
+          timer: timer.kind,
+          conversationId: timer.conversationId,
+          dueAt: timer.dueAt,
+        });
+      }
+      now = until;
+      return scene;
+    },
+    /** Messages of the last step. */
+    messages(audience: Delivery['audience']): Message[] {
+      return fresh
+        .filter((delivery) => delivery.audience === audience)
+        .map(({ body }) =>
+          body.kind === 'message' ? body.message : { text: `report:${body.report.name}`, buttons: [] },
+        );
+    },
+    texts(audience: Delivery['audience'] = 'learner'): string[] {
+      return scene.messages(audience).map((message) => message.text);
+    },
+    buttons(audience: Delivery['audience'] = 'learner'): string[] {
+      return scene.messages(audience).flatMap((message) => message.buttons.flat().map((button) => button.choice));
+    },
+    kinds(): HistoryKind[] {
+      return history.map((entry) => entry.kind);
+    },
+  };
+  return scene;
+}
