@@ -16,3 +16,22 @@ export const systemClock: Clock = {
       }
     }),
 };
+
+/** A clock that stands still until it is set; `sleep` never ends by itself. For the demo and for tests that step through time. */
+export interface VirtualClock extends Clock {
+  /** Moves on to `at`; going back in time is a fault. */
+  set(at: number): void;
+}
+
+export function createVirtualClock(start: number): VirtualClock {
+  let now = start;
+  return {
+    now: () => now,
+    sleep: (_ms, signal) =>
+      new Promise((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true })),
+    set(at) {
+      if (at < now) throw new Error(`the clock cannot go back from ${now} to ${at}`);
+      now = at;
+    },
+  };
+}

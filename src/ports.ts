@@ -3,6 +3,7 @@ import type { Change, ConversationKey, StoredConversation } from './domain/chang
 import type { ConversationFacts } from './domain/conversation-facts.ts';
 import type { Delivery, Receipt } from './domain/delivery.ts';
 import type { InboundEvent } from './domain/event.ts';
+import type { HistoryEntry } from './domain/history.ts';
 import type { Platform } from './domain/place.ts';
 
 export type { Change, ConversationKey, StoredConversation, TimerChange } from './domain/change.ts';
@@ -91,6 +92,8 @@ export type DeliveryResult =
 export interface Reports {
   /** Conversations that started in [from, to), oldest first; null = open end. */
   conversations(from: number | null, to: number | null): Promise<readonly ConversationFacts[]>;
+  /** Every entry of [from, to), in the order written. */
+  entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
 }
 
 /**

@@ -1,8 +1,10 @@
 /** The row every report starts from. */
+import type { PersonId } from './place.ts';
 
 /** What one conversation contributes to a report; times in ms, null = has not happened. */
 export interface ConversationFacts {
   readonly conversationId: string;
+  readonly learner: PersonId;
   readonly startedAt: number;
   readonly category: string | null;
   readonly intent: string | null;

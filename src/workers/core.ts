@@ -1,0 +1,85 @@
+/** The workers together: intake, inbox, outbox and scheduler around one store. Runs by itself (`start`) or step by step (`drain`). */
+import type { Logger } from 'pino';
+import type { Message, ReportRequest } from '../domain/delivery.ts';
+import type { InboundEvent } from '../domain/event.ts';
+import type { Platform } from '../domain/place.ts';
+import type { Acceptance, Clock, PlatformAdapter, Receive, Store } from '../ports.ts';
+import { createBatcher } from './batch.ts';
+import { createInbox, type InboxOptions } from './inbox.ts';
+import { createLoop } from './loop.ts';
+import { createOutbox } from './outbox.ts';
+import { createScheduler } from './scheduler.ts';
+
+export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage'> {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
+  readonly renderReport: (request: ReportRequest) => Promise<Message>;
+  /** How long (ms) a worker may hold an event or a delivery before another may take it; after a crash they come again then. */
+  readonly leases: { readonly eventMs: number; readonly deliveryMs: number };
+}
+
+export interface Core {
+  readonly receive: Receive;
+  start(): void;
+  /** Takes no new work and waits for what is under way, at most `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+  /** For tests and the demo, instead of `start`: does everything that is due at the clock's time. */
+  drain(): Promise<void>;
+}
+
+export function createCore(options: CoreOptions): Core {
+  const { store, clock, log } = options;
+  const intake = createBatcher<InboundEvent, Acceptance>((events) => store.accept(events, clock.now()));
+  const inbox = createInbox({
+    ...options,
+    leaseMs: options.leases.eventMs,
+    onCommitted: () => {
+      outboxLoop.wake();
+      scheduler.wake();
+    },
+  });
+  const outbox = createOutbox({ ...options, leaseMs: options.leases.deliveryMs, onSettled: () => wakeAll() });
+  const inboxLoop = createLoop('inbox', async () => (await inbox.step()) > 0, log);
+  const outboxLoop = createLoop('outbox', async () => (await outbox.step()) > 0, log);
+  const scheduler = createScheduler({ store, clock, onDue: () => wakeAll() }, (error) =>
+    log.error({ err: error }, 'scheduler step failed'),
+  );
+
+  function wakeAll(): void {
+    inboxLoop.wake();
+    outboxLoop.wake();
+  }
+
+  let live = false;
+  return {
+    async receive(event) {
+      const acceptance = await intake(event);
+      if (live) inboxLoop.wake();
+      return acceptance;
+    },
+    start() {
+      live = true;
+      inboxLoop.start();
+      outboxLoop.start();
+      scheduler.start();
+    },
+    async stop(graceMs) {
+      live = false;
+      await scheduler.stop();
+      await inboxLoop.stop();
+      await outboxLoop.stop();
+      await Promise.race([outbox.idle(), clock.sleep(graceMs)]);
+    },
+    async drain() {
+      for (;;) {
+        const fired = await store.fireTimers(clock.now());
+        const decided = await inbox.step();
+        const sent = await outbox.step();
+        await outbox.idle();
+        if (fired + decided + sent === 0) return;
+      }
+    },
+  };
+}
