@@ -1,0 +1,29 @@
+/** From deliveries to what the chat platform does: post a message or edit one. Pure. */
+import { DeliveryError } from '../../src/errors.ts';
+import type { OutgoingDelivery } from '../../src/ports.ts';
+import type { MessageDraft } from './chat.ts';
+import { BOT, type PlaceKind, placeKind } from './places.ts';
+
+export interface Outgoing {
+  readonly kind: PlaceKind;
+  /** The message to edit; null = post a new one. */
+  readonly edits: string | null;
+  readonly draft: MessageDraft;
+}
+
+/** Throws a permanent `DeliveryError` for a place that is none of ours and for a body that is no message. */
+export function toOutgoing(delivery: OutgoingDelivery, at: number): Outgoing {
+  const { id, place, body, edits, threadId } = delivery;
+  const kind = placeKind(place);
+  if (kind === null) throw new DeliveryError(`${place} is no place of the local chat`, { permanent: true });
+  if (body.kind !== 'message')
+    throw new DeliveryError(`a ${body.kind} must be made a message first`, { permanent: true });
+  // Only the staff channel has threads; elsewhere the place itself is the thread.
+  const thread = kind === 'staff' ? threadId : null;
+  const { text, buttons } = body.message;
+  return {
+    kind,
+    edits: edits?.messageId ?? null,
+    draft: { place, thread, author: BOT, text, buttons, at, key: id, locale: null },
+  };
+}

@@ -1,0 +1,138 @@
+/** Composition root: wires config, knowledge, store, adapters and workers, and is the only importer of adapters. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { toOverview } from './analytics/overview.ts';
+import { toOverviewText } from './analytics/overview-text.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createDiagnoser } from './diagnosis/diagnoser.ts';
+import { detectLanguage } from './diagnosis/language.ts';
+import type { Message, ReportRequest } from './domain/delivery.ts';
+import type { Platform } from './domain/place.ts';
+import { type HttpServer, startHttp } from './http.ts';
+import { type LoadedKnowledge, loadKnowledge } from './import/knowledge.ts';
+import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import { openStore } from './store/open.ts';
+import { addOpenTime } from './support/business-hours.ts';
+import { routeTo } from './support/routing.ts';
+import { type Core, createCore } from './workers/core.ts';
+import type { Surroundings } from './workers/inbox.ts';
+
+export const DATA_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'data');
+
+/** One community per process for now; the id keeps rows apart once there are more. */
+export const COMMUNITY = 'default';
+
+/** Time (ms) for what is under way when the process is asked to stop. */
+const GRACE_MS = 20_000;
+
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly store?: Store;
+  readonly adapters?: readonly PlatformAdapter[];
+  readonly leases?: { readonly eventMs: number; readonly deliveryMs: number };
+}
+
+export interface App {
+  readonly core: Core;
+  readonly store: Store;
+  readonly knowledge: LoadedKnowledge;
+  readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
+  /** Address of the web server; null until started. */
+  readonly url: string | null;
+  start(): Promise<void>;
+  /** Graceful: takes no new events, finishes what is under way, closes the store. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** What the diagnoser learns from: the utterances, and what the solutions themselves say. */
+export function createKnowledgeDiagnoser(loaded: LoadedKnowledge, config: Pick<Config, 'answerMaxError' | 'oosShare'>) {
+  const examples = loaded.examples.map(({ intent, text }) => ({ intent, text }));
+  for (const { intent, title, answer } of loaded.knowledge.solutions.values()) {
+    for (const text of [title.zh, title.en, answer.zh, answer.en]) examples.push({ intent, text });
+  }
+  return createDiagnoser(examples, { maxError: config.answerMaxError, oosShare: config.oosShare });
+}
+
+export function toSurroundings(config: Config, { knowledge }: LoadedKnowledge): Surroundings {
+  const { timeZone } = config;
+  return {
+    knowledge,
+    staffPlaces: config.staffPlaces,
+    roles: { admins: config.admins, leads: config.leads, agents: config.agents },
+    settings: {
+      turnQuietMs: config.turnQuietMs,
+      ratingDelayMs: config.ratingDelayMs,
+      closeAfterMs: config.closeAfterMs,
+      timeZone,
+    },
+    routeTo: (intent) => routeTo(knowledge, intent),
+    promisedAt: (queue, at) => addOpenTime(at, queue.firstResponseMs, queue.hours, queue.timeZone || timeZone),
+  };
+}
+
+export async function renderReport(store: Store, request: ReportRequest, timeZone: string): Promise<Message> {
+  const facts = await store.reports.conversations(request.from, request.to);
+  return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
+}
+
+async function createAdapters(config: Config, clock: Clock, log: Logger): Promise<PlatformAdapter[]> {
+  const adapters: PlatformAdapter[] = [];
+  if (config.localPage) {
+    const { createLocalAdapter } = await import('../adapters/local/index.ts');
+    const { chatFile } = config;
+    adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
+  }
+  return adapters;
+}
+
+export async function createApp(config: Config, log: Logger, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? systemClock;
+  const knowledge = loadKnowledge(DATA_FOLDER);
+  const diagnoser = createKnowledgeDiagnoser(knowledge, config);
+  const store = overrides.store ?? (await openStore(config.databaseUrl));
+  const list = overrides.adapters ?? (await createAdapters(config, clock, log));
+  const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
+  const core = createCore({
+    store,
+    clock,
+    log,
+    adapters,
+    surroundings: toSurroundings(config, knowledge),
+    diagnose: (text) => diagnoser.diagnose(text),
+    detectLanguage,
+    renderReport: (request) => renderReport(store, request, config.timeZone),
+    leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
+  });
+  let http: HttpServer | null = null;
+  let stopping: Promise<void> | null = null;
+
+  async function stop(): Promise<void> {
+    await Promise.all(list.map((adapter) => adapter.stop()));
+    await http?.close();
+    await core.stop(GRACE_MS);
+    await store.close();
+  }
+
+  return {
+    core,
+    store,
+    knowledge,
+    adapters,
+    get url() {
+      return http?.url ?? null;
+    },
+    async start() {
+      http = await startHttp({
+        host: config.httpHost,
+        port: config.httpPort,
+        routes: list.flatMap((adapter) => adapter.routes ?? []),
+        store,
+      });
+      core.start();
+      for (const adapter of list) await adapter.start(core.receive);
+    },
+    stop: () => (stopping ??= stop()),
+  };
+}

@@ -1,0 +1,123 @@
+/**
+ * Fits the weights of `src/diagnosis/confidence.ts`. Usage: node test/bench/diagnosis/fit.ts FILE.tsv… (label and text).
+ * Each set is split many times: a quarter of the intents is left out whole and stands for unknown questions, of the others
+ * a part is kept for asking. A question counts as right when its first candidate is its intent.
+ */
+
+import { createRandom } from '../../../src/demo/random.ts';
+import { toInputs } from '../../../src/diagnosis/confidence.ts';
+import { createDiagnoser } from '../../../src/diagnosis/diagnoser.ts';
+import type { Example } from '../../../src/domain/diagnosis.ts';
+import { readLabelled } from '../../../src/import/labelled.ts';
+
+interface Row {
+  readonly inputs: readonly number[];
+  readonly right: number;
+  readonly weight: number;
+}
+
+const PER_INTENT = [5, 10, 20];
+const HELD_OUT = 0.25;
+const QUESTIONS = 1500;
+
+function collect(file: string, seed: number): Row[] {
+  const random = createRandom(seed);
+  const all = readLabelled(file).filter(({ intent }) => intent !== 'oos');
+  const groups = Map.groupBy(random.shuffle(all), ({ intent }) => intent);
+  const intents = random.shuffle([...groups.keys()]).slice(0, 100);
+  const left = new Set(intents.slice(0, Math.round(intents.length * HELD_OUT)));
+  const rows: Row[] = [];
+  for (const size of PER_INTENT) {
+    const known: Example[] = [];
+    const asked: Example[] = [];
+    for (const intent of intents) {
+      const group = groups.get(intent) ?? [];
+      if (!left.has(intent)) known.push(...group.slice(0, size));
+      asked.push(...group.slice(left.has(intent) ? 0 : size));
+    }
+    const diagnoser = createDiagnoser(known);
+    const questions = random.shuffle(asked).slice(0, QUESTIONS);
+    const foreign = questions.filter(({ intent }) => left.has(intent)).length;
+    for (const { intent, text } of questions) {
+      const measured = diagnoser.measure(text);
+      if (!measured) continue;
+      // Whatever the split gave, the simulation is to hold a quarter of unknown questions.
+      const share = left.has(intent)
+        ? HELD_OUT / (foreign / questions.length)
+        : (1 - HELD_OUT) / (1 - foreign / questions.length);
+      rows.push({
+        inputs: toInputs(measured.signals),
+        right: measured.intent === intent ? 1 : 0,
+        weight: share / questions.length,
+      });
+    }
+  }
+  return rows;
+}
+
+/** Logistic regression by Newton's method with a small ridge. */
+function fit(rows: readonly Row[]): number[] {
+  const size = rows[0]?.inputs.length ?? 0;
+  let weights = new Array<number>(size).fill(0);
+  for (let step = 0; step < 25; step++) {
+    const gradient = new Array<number>(size).fill(0);
+    const hessian = gradient.map((_, i) => gradient.map((_, j): number => (i === j ? 1e-4 : 0)));
+    for (const { inputs, right, weight } of rows) {
+      const p = 1 / (1 + Math.exp(-inputs.reduce((sum, input, n) => sum + input * (weights[n] ?? 0), 0)));
+      for (let i = 0; i < size; i++) {
+        gradient[i] = (gradient[i] ?? 0) + weight * (right - p) * (inputs[i] ?? 0);
+        const row = hessian[i] ?? [];
+        for (let j = 0; j < size; j++)
+          row[j] = (row[j] ?? 0) + weight * p * (1 - p) * (inputs[i] ?? 0) * (inputs[j] ?? 0);
+      }
+    }
+    for (let i = 0; i < size; i++) gradient[i] = (gradient[i] ?? 0) - 1e-4 * (weights[i] ?? 0);
+    const change = solve(hessian, gradient);
+    weights = weights.map((weight, n) => weight + (change[n] ?? 0));
+  }
+  return weights;
+}
+
+/** Gaussian elimination with partial pivoting. */
+function solve(matrix: number[][], right: readonly number[]): number[] {
+  const rows = matrix.map((row, n) => [...row, right[n] ?? 0]);
+  for (let i = 0; i < rows.length; i++) {
+    let pivot = i;
+    for (let k = i + 1; k < rows.length; k++)
+      if (Math.abs(rows[k]?.[i] ?? 0) > Math.abs(rows[pivot]?.[i] ?? 0)) pivot = k;
+    [rows[i], rows[pivot]] = [rows[pivot] as number[], rows[i] as number[]];
+    for (let k = 0; k < rows.length; k++) {
+      if (k === i) continue;
+      const factor = (rows[k]?.[i] ?? 0) / (rows[i]?.[i] ?? 1);
+      for (let j = i; j <= rows.length; j++)
+        (rows[k] as number[])[j] = (rows[k]?.[j] ?? 0) - factor * (rows[i]?.[j] ?? 0);
+    }
+  }
+  return rows.map((row, n) => (row[rows.length] ?? 0) / (row[n] ?? 1));
+}
+
+function logLoss(rows: readonly Row[], weights: readonly number[]): number {
+  let loss = 0;
+  let total = 0;
+  for (const { inputs, right, weight } of rows) {
+    const p = 1 / (1 + Math.exp(-inputs.reduce((sum, input, n) => sum + input * (weights[n] ?? 0), 0)));
+    loss -= weight * Math.log(right === 1 ? p : 1 - p);
+    total += weight;
+  }
+  return loss / total;
+}
+
+const files = process.argv.slice(2);
+const sets = files.map((file) => ({ file, rows: [1, 2].flatMap((seed) => collect(file, seed)) }));
+for (const { file, rows } of sets) {
+  const others = sets.filter((set) => set.file !== file).flatMap((set) => set.rows);
+  const foreign = others.length > 0 ? logLoss(rows, fit(others)).toFixed(4) : '–';
+  process.stdout.write(
+    `${file}: log loss with the others' weights ${foreign}, with its own ${logLoss(rows, fit(rows)).toFixed(4)}\n`,
+  );
+}
+process.stdout.write(
+  `[${fit(sets.flatMap((set) => set.rows))
+    .map((weight) => weight.toFixed(3))
+    .join(', ')}]\n`,
+);
