@@ -38,7 +38,8 @@ async function post(path: string, body: object): Promise<void> {
     response = await fetch(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      // Only a hint: the words themselves decide where they are clearly of one language.
+      body: JSON.stringify({ ...body, locale: language() }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch {
