@@ -74,8 +74,12 @@ export function human(draft: Draft, event: { author: { id: string } }, context: 
   const { status, language } = conversationOf(draft);
   if (status === 'open') escalate(draft, context, 'asked');
   else if (status === 'resolved' || status === 'closed') {
-    if (draft.ticket) reopenTicket(draft, context, event.author.id);
-    else escalate(draft, context, 'reopened');
+    if (draft.ticket) {
+      reopenTicket(draft, context, event.author.id);
+      return;
+    }
+    record(draft, 'reopened', event.author.id);
+    escalate(draft, context, 'reopened');
   } else if (draft.ticket) {
     record(draft, 'ignored', event.author.id, { reason: 'already with people' });
     say(draft, replies.alreadyWithPeople(draft.ticket.id, language));

@@ -1,24 +1,185 @@
-/** Rows to domain objects and back. What cannot be read is a fault with the table and key named, never a half object. */
-import type { Conversation, Ticket } from '../domain/conversation.ts';
-import type { DeliveryBody } from '../domain/delivery.ts';
-import type { InboundEvent } from '../domain/event.ts';
-import type { HistoryEntry } from '../domain/history.ts';
+/** Between rows and domain objects. A row that is not what this version writes is a fault and says so, without quoting its content. */
+import {
+  CONVERSATION_STATUSES,
+  type Conversation,
+  ESCALATION_REASONS,
+  RESOLUTIONS,
+  TICKET_STATUSES,
+  type Ticket,
+} from '../domain/conversation.ts';
+import type { Delivery, DeliveryBody } from '../domain/delivery.ts';
+import { type InboundEvent, TIMER_KINDS } from '../domain/event.ts';
+import { HISTORY_KINDS, type HistoryEntry } from '../domain/history.ts';
+import { LANGUAGES } from '../domain/language.ts';
+import type { DeliveriesTable, HistoryEntriesTable } from './schema.ts';
 
-function parse<T>(json: string, table: string, key: string): T {
-  try {
-    return JSON.parse(json) as T;
-  } catch (error) {
-    throw new Error(`${table} ${key}: the stored JSON cannot be read`, { cause: error });
+type JsonType = 'string' | 'number' | 'boolean' | 'object' | 'array';
+/** A type, a type or null (`?`), or the members of a closed set (null among them where it may be null). */
+type Field = JsonType | `${JsonType}?` | readonly (string | null)[];
+/** One field per property, so that the compiler asks here for every property that is added. */
+type Shape<T> = { readonly [K in keyof T]-?: Field };
+
+const CONVERSATION: Shape<Conversation> = {
+  id: 'string',
+  version: 'number',
+  community: 'string',
+  learner: 'string',
+  learnerName: 'string',
+  spot: 'object',
+  language: LANGUAGES,
+  startedAt: 'number',
+  status: CONVERSATION_STATUSES,
+  turn: 'object?',
+  misses: 'number',
+  answer: 'object?',
+  offered: 'array',
+  refused: 'array',
+  questions: 'array',
+  activeAt: 'number',
+  resolution: [...RESOLUTIONS, null],
+  resolvedAt: 'number?',
+  rating: 'object',
+};
+
+const TICKET: Shape<Ticket> = {
+  id: 'string',
+  conversationId: 'string',
+  queue: 'string',
+  category: 'string',
+  intent: 'string?',
+  status: TICKET_STATUSES,
+  reason: ESCALATION_REASONS,
+  assignee: 'string?',
+  assigneeName: 'string?',
+  leaseUntil: 'number?',
+  createdAt: 'number',
+  promisedAt: 'number',
+  firstReplyAt: 'number?',
+  resolvedAt: 'number?',
+  live: 'boolean',
+  reopenedCount: 'number',
+  staffSpot: 'object',
+  acknowledged: 'boolean',
+  lastMessage: 'string?',
+};
+
+const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };
+const BASE = { id: 'string', at: 'number', community: 'string' };
+const EVENTS = {
+  messageReceived: { ...PERSON, kind: 'string', text: 'string' },
+  choiceMade: { ...PERSON, kind: 'string', choice: 'string', target: 'string', text: 'string?' },
+  commandInvoked: { ...PERSON, kind: 'string', verb: 'string', args: 'string' },
+  timerFired: { ...BASE, kind: 'string', timer: TIMER_KINDS, conversationId: 'string', dueAt: 'number' },
+  deliveryFailed: {
+    ...BASE,
+    kind: 'string',
+    conversationId: 'string',
+    deliveryId: 'string',
+    audience: ['learner', 'staff'],
+    reason: 'string',
+  },
+  eventParked: { ...BASE, kind: 'string', parked: 'object' },
+} as const satisfies { [K in InboundEvent['kind']]: Record<keyof Extract<InboundEvent, { kind: K }>, unknown> };
+
+const DELIVERY_BODIES = {
+  message: { kind: 'string', message: 'object' },
+  report: { kind: 'string', report: 'object' },
+} as const satisfies { [K in DeliveryBody['kind']]: Shape<Extract<DeliveryBody, { kind: K }>> };
+
+type Json = Record<string, unknown>;
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function fits(value: unknown, field: Field): boolean {
+  if (typeof field !== 'string') return field.includes(value as string | null);
+  if (value === null) return field.endsWith('?');
+  return typeOf(value) === field.replace('?', '');
+}
+
+function check(where: string, value: Json, shape: Readonly<Record<string, Field>>): void {
+  for (const [name, field] of Object.entries(shape)) {
+    if (!fits(value[name], field)) {
+      throw new Error(`${where}: "${name}" is ${typeOf(value[name])}, expected ${String(field)}`);
+    }
   }
 }
 
-export const toJson = (value: object): string => JSON.stringify(value);
-export const toEvent = (json: string, id: string): InboundEvent => parse(json, 'inbox', id);
-export const toTicket = (json: string, id: string): Ticket => parse(json, 'tickets', id);
-export const toBody = (json: string, id: string): DeliveryBody => parse(json, 'outbox', id);
-export const toFacts = (json: string, id: string): HistoryEntry['facts'] => parse(json, 'history', id);
+function parse(where: string, body: string): Json {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch (error) {
+    throw new Error(`${where}: the body is not JSON`, { cause: error });
+  }
+  if (typeOf(value) !== 'object') throw new Error(`${where}: the body is not an object`);
+  return value as Json;
+}
 
-/** The version column is the truth; the one inside the body is the version it was decided on. */
-export function toConversation(json: string, id: string, version: number): Conversation {
-  return { ...parse<Conversation>(json, 'conversations', id), version };
+/** The shape that `value.kind` names in `shapes`. */
+function checkKind(where: string, value: Json, shapes: Readonly<Record<string, object>>): void {
+  const shape = Object.hasOwn(shapes, String(value.kind)) ? shapes[String(value.kind)] : undefined;
+  if (!shape) throw new Error(`${where}: unknown kind`);
+  check(where, value, shape as Readonly<Record<string, Field>>);
+}
+
+/** The body of a conversation as it is stored by a commit: one version further. */
+export function fromConversation(conversation: Conversation): string {
+  return JSON.stringify({ ...conversation, version: conversation.version + 1 });
+}
+
+export function toConversation(row: { id: string; version: number; body: string }): Conversation {
+  const where = `conversations row ${row.id}`;
+  const value = parse(where, row.body);
+  check(where, value, CONVERSATION);
+  if (value.id !== row.id || value.version !== row.version) throw new Error(`${where}: id or version is another's`);
+  return value as unknown as Conversation;
+}
+
+export function toTicket(row: { id: string; body: string }): Ticket {
+  const where = `tickets row ${row.id}`;
+  const value = parse(where, row.body);
+  check(where, value, TICKET);
+  if (value.id !== row.id) throw new Error(`${where}: id is another's`);
+  return value as unknown as Ticket;
+}
+
+export function toEvent(row: { id: string; body: string }): InboundEvent {
+  const where = `inbound_events row ${row.id}`;
+  const value = parse(where, row.body);
+  checkKind(where, value, EVENTS);
+  if (value.id !== row.id) throw new Error(`${where}: id is another's`);
+  if (value.kind === 'eventParked') checkKind(where, value.parked as Json, EVENTS);
+  return value as unknown as InboundEvent;
+}
+
+export type DeliveryRow = Pick<
+  DeliveriesTable,
+  'id' | 'conversation_id' | 'audience' | 'place' | 'thread' | 'slot' | 'requires' | 'body'
+>;
+
+export function toDelivery(row: DeliveryRow): Delivery {
+  const where = `deliveries row ${row.id}`;
+  const body = parse(where, row.body);
+  checkKind(where, body, DELIVERY_BODIES);
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    audience: row.audience,
+    place: row.place as Delivery['place'],
+    thread: row.thread,
+    slot: row.slot,
+    requires: row.requires,
+    body: body as unknown as DeliveryBody,
+  };
+}
+
+export function toHistoryEntry(row: Omit<HistoryEntriesTable, 'seq'>): HistoryEntry {
+  const where = `history_entries row ${row.id}`;
+  const kind = HISTORY_KINDS.find((known) => known === row.kind);
+  if (!kind) throw new Error(`${where}: unknown kind`);
+  const facts = parse(where, row.facts) as HistoryEntry['facts'];
+  return { id: row.id, conversationId: row.conversation_id, at: row.happened_at, kind, actor: row.actor, facts };
 }

@@ -1,32 +1,26 @@
-/** The tables, typed once for every database. Times are integer ms; `body` columns hold the domain object as JSON. */
+/** The tables as both databases have them, typed for Kysely; also the row types of the prepared statements. Times are ms. */
+import type { Generated } from 'kysely';
 
-export interface InboxTable {
-  seq: number;
-  event_id: string;
-  stream: string;
-  kind: string;
-  body: string;
-  accepted_at: number;
-  status: 'waiting' | 'done' | 'parked';
-  attempts: number;
-  available_at: number;
-  lease_until: number | null;
-  error: string | null;
-}
-
+/** `seq` is the order of writing, which is the order of the facts. */
 export interface ConversationsTable {
+  seq: Generated<number>;
   id: string;
   version: number;
   community: string;
   place: string;
+  /** Empty for the place itself, because null equals nothing in SQL. */
   thread: string;
   learner: string;
   status: string;
   started_at: number;
+  /** The one rating; never changed once set. */
+  score: number | null;
+  /** The whole conversation as JSON; the other columns repeat what queries need. */
   body: string;
 }
 
 export interface TicketsTable {
+  seq: Generated<number>;
   id: string;
   conversation_id: string;
   queue: string;
@@ -39,57 +33,78 @@ export interface TicketsTable {
 export interface TimersTable {
   conversation_id: string;
   kind: string;
-  community: string;
   due_at: number;
 }
 
-export interface OutboxTable {
-  seq: number;
+export interface HistoryEntriesTable {
+  seq: Generated<number>;
   id: string;
-  /** Deliveries of one stream go out one after the other: the conversation, or the place where there is none. */
-  stream: string;
   conversation_id: string | null;
   community: string;
-  audience: string;
+  happened_at: number;
+  kind: string;
+  actor: string;
+  /** JSON object of small facts. */
+  facts: string;
+}
+
+/** The inbox. */
+export interface InboundEventsTable {
+  seq: Generated<number>;
+  id: string;
+  stream: string;
+  status: 'waiting' | 'done' | 'parked';
+  accepted_at: number;
+  /**
+   * Set for the one event of its stream whose turn it is: when it may be claimed, which while it is leased is the end of
+   * the lease. Null for those behind it and for finished ones. A unique index holds that a stream has one turn.
+   */
+  due_at: number | null;
+  attempts: number;
+  reason: string | null;
+  body: string;
+}
+
+/** The outbox. */
+export interface DeliveriesTable {
+  seq: Generated<number>;
+  id: string;
+  conversation_id: string | null;
+  community: string;
+  /** Deliveries of one lane go out one after the other: the conversation's id, or the place where there is none. */
+  lane: string;
+  audience: 'learner' | 'staff' | 'admin';
   place: string;
   thread: string | null;
   slot: string | null;
   requires: string | null;
   body: string;
   status: 'waiting' | 'sending' | 'sent' | 'failed' | 'superseded' | 'skipped';
+  created_at: number;
+  /** As in `InboundEventsTable`, for the delivery of the lane whose turn it is. */
+  due_at: number | null;
+  /** Attempts that counted. */
   attempts: number;
-  available_at: number;
-  lease_until: number | null;
+  /** 1 once an attempt ended without our learning its result. */
+  maybe_sent: number;
+  reason: string | null;
+  settled_at: number | null;
+  /** The receipt; set when sent. */
   message_id: string | null;
   thread_id: string | null;
-  error: string | null;
-  created_at: number;
-  settled_at: number | null;
 }
 
-export interface RatingsTable {
-  conversation_id: string;
-  score: number;
-  rated_at: number;
-}
-
-export interface HistoryTable {
-  seq: number;
-  id: string;
-  conversation_id: string | null;
-  community: string;
-  at: number;
-  kind: string;
-  actor: string;
-  facts: string;
+export interface MigrationsTable {
+  name: string;
+  applied_at: Generated<number>;
 }
 
 export interface Tables {
-  inbox: InboxTable;
   conversations: ConversationsTable;
   tickets: TicketsTable;
   timers: TimersTable;
-  outbox: OutboxTable;
-  ratings: RatingsTable;
-  history: HistoryTable;
+  history_entries: HistoryEntriesTable;
+  inbound_events: InboundEventsTable;
+  deliveries: DeliveriesTable;
+  migrations: MigrationsTable;
 }

@@ -5,7 +5,7 @@ import { type InboundEvent, isFromPerson } from '../domain/event.ts';
 import type { Language } from '../domain/language.ts';
 import type { Context } from '../engine/context.ts';
 import { decide, toKeys, toQuestion } from '../engine/decide.ts';
-import type { Change, ClaimedEvent, Clock, Store } from '../ports.ts';
+import type { Change, ClaimedEvent, Clock, CommitResult, Store } from '../ports.ts';
 
 /** What the engine may look at that does not change from event to event. */
 export type Surroundings = Omit<Context, 'diagnosis' | 'waiting' | 'salt'>;
@@ -57,6 +57,18 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
     return changes;
   }
 
+  /** One transaction for the batch; where one change makes it fail, each by itself, so that the others are not held up. */
+  async function commitAll(changes: readonly Change[]): Promise<readonly (CommitResult | 'fault')[]> {
+    if (changes.length === 0) return [];
+    try {
+      return await store.commit(changes, clock.now());
+    } catch (error) {
+      if (changes.length > 1)
+        log.warn({ err: error, changes: changes.length }, 'batch not committed, trying one by one');
+      return changes.map(() => 'fault');
+    }
+  }
+
   /** The conversation moved on, or a ticket id was taken: load and decide this event again. */
   async function decideAgain(entry: ClaimedEvent): Promise<void> {
     try {
@@ -92,7 +104,7 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
       const claimed = await store.claimEvents(clock.now(), options.leaseMs, BATCH);
       if (claimed.length === 0) return 0;
       const changes = await decideAll(claimed);
-      const results = changes.length > 0 ? await store.commit(changes, clock.now()) : [];
+      const results = await commitAll(changes);
       for (const [n, result] of results.entries()) {
         if (result === 'done' || result === 'duplicate') continue;
         const entry = claimed.find(({ event }) => event.id === changes[n]?.eventId);

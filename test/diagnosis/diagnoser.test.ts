@@ -13,7 +13,7 @@ const diagnoser = createKnowledgeDiagnoser(loaded, { answerMaxError: 0.05, oosSh
 const ARTICLE = ['账号密码错误，无法登录', '课程内容复杂，难以理解', '支付失败，无法完成购买'];
 
 function similarityByWords(question: string, known: readonly string[]): number {
-  const tokens = (text: string) => text.match(/[\p{L}\p{N}_]{2,}/gu) ?? [];
+  const tokens = (text: string): string[] => text.match(/[\p{L}\p{N}_]{2,}/gu) ?? [];
   const all = known.map(tokens);
   const idf = (word: string) => Math.log((1 + all.length) / (1 + all.filter((each) => each.includes(word)).length)) + 1;
   const vocabulary = new Set(all.flat());

@@ -1,50 +1,69 @@
-/** Opens the database file the way durability needs it. */
+/** Opens a SQLite file the way the service needs it, and says in the operator's words why that did not work. */
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { OperatorError } from '../../errors.ts';
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  SQLITE_NOTADB: 'the file is no SQLite database; move it away or set DATABASE_URL to another path',
-  SQLITE_CORRUPT: 'the file is damaged; restore it from a backup',
-  SQLITE_CANTOPEN: 'the file cannot be opened; check the path and the rights on its folder',
-  SQLITE_READONLY: 'the file or its folder is read-only; check the rights',
-  SQLITE_READONLY_DIRECTORY: 'the folder is read-only; check the rights',
-  SQLITE_FULL: 'the disk is full; make room',
-  SQLITE_BUSY: 'another program holds the file; stop it or wait',
-};
+export type Connection = Database.Database;
 
-/** An error of the database as words for the operator; anything else is returned as it is. */
-export function toOperatorError(error: unknown, path: string): unknown {
-  const { code } = error as { code?: string };
-  const remedy = code === undefined ? undefined : (REMEDIES[code] ?? REMEDIES[code.split('_').slice(0, 2).join('_')]);
-  if (remedy === undefined) return error;
-  return new OperatorError(`database ${path}: ${remedy} (${code})`, { cause: error });
+export const MEMORY = ':memory:';
+
+/** A connection on which a commit is on the disk when it returns. Creates the file and its folder. */
+export function connect(path: string, busyTimeoutMs: number): Connection {
+  const file = path === MEMORY ? path : resolve(path);
+  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+  const connection = new Database(file, { timeout: busyTimeoutMs });
+  try {
+    const mode = connection.pragma('journal_mode = WAL', { simple: true });
+    if (file !== MEMORY && mode !== 'wal') throw new OperatorError(`database ${file} cannot use a write-ahead log`);
+    // The setting is not kept in the file, and the driver's own default for a write-ahead log is weaker.
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    // What undoes one change of a batch is kept in memory and not in a file of its own: commits take half the time.
+    connection.pragma('temp_store = MEMORY');
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return connection;
 }
 
-/**
- * WAL so that reports read while the bot writes, and synchronous=FULL on every open: a platform does not send again what
- * was acknowledged, so an acknowledged event must survive a power cut. SQLite's default for a WAL file is NORMAL, and
- * the setting is not kept in the file.
- */
-export function connect(path: string): Database.Database {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
-    const database = new Database(path, { timeout: 5000 });
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    return database;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EEXIST') {
-      throw new OperatorError(
-        `database ${path}: its folder cannot be made (${code}); set DATABASE_URL to a path you may write`,
-        {
-          cause: error,
-        },
-      );
-    }
-    throw toOperatorError(error, path);
+const ANOTHER_PLACE = 'or set DATABASE_URL to another place, for example sqlite:./.afterclass/afterclass.db';
+
+/** A fault of opening `path` as an `OperatorError` where the operator can mend it, else the fault itself. */
+export function toOpenFault(path: string, fault: unknown): unknown {
+  if (!(fault instanceof Error) || fault instanceof OperatorError) return fault;
+  const code = String((fault as NodeJS.ErrnoException).code ?? '');
+  const file = resolve(path);
+  const folder = dirname(file);
+  if (/^(EACCES|EPERM|EROFS|EISDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM|SQLITE_AUTH)/.test(code)) {
+    return new OperatorError(
+      `cannot open database ${file} for writing (${code}). Let this user write to ${folder}, ${ANOTHER_PLACE}`,
+    );
   }
+  if (/^(ENOTDIR|EEXIST|ENAMETOOLONG|ENOENT)/.test(code)) {
+    return new OperatorError(
+      `cannot create the folder ${folder} for the database (${code}). Move away what is in its place, ${ANOTHER_PLACE}`,
+    );
+  }
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) {
+    return new OperatorError(
+      `no space left for database ${file} (${code}). Free some space on that disk, ${ANOTHER_PLACE}`,
+    );
+  }
+  if (code.startsWith('SQLITE_NOTADB')) {
+    return new OperatorError(`${file} is not a SQLite database. Move the file away, ${ANOTHER_PLACE}`);
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new OperatorError(
+      `database ${file} is damaged (${fault.message}). Put back a backup, or move the file away to begin with an empty one`,
+    );
+  }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return new OperatorError(`database ${file} is held by another program (${code}). Stop that program and try again`);
+  }
+  if (code.startsWith('SQLITE_IOERR')) {
+    return new OperatorError(`reading or writing database ${file} failed (${code}). Check that disk, ${ANOTHER_PLACE}`);
+  }
+  return fault;
 }

@@ -1,127 +1,141 @@
-/** Conversations and tickets in SQL: finding, counting, and writing with the version as the condition. */
-import type { Database } from 'better-sqlite3';
+/** Conversations and tickets: finding them, and writing them only over the version that was loaded. */
+import type { Selectable } from 'kysely';
+import type { ConversationKey, StoredConversation } from '../../domain/change.ts';
 import type { Conversation, Ticket } from '../../domain/conversation.ts';
-import type { ConversationKey, StoredConversation } from '../../ports.ts';
-import { toConversation, toJson, toTicket } from '../codec.ts';
+import { fromConversation, toConversation, toTicket } from '../codec.ts';
+import type { ConversationsTable, TicketsTable } from '../schema.ts';
+import type { Connection } from './connection.ts';
 
-interface ConversationRow {
-  id: string;
-  version: number;
-  community: string;
-  place: string;
-  thread: string;
-  learner: string;
-  started_at: number;
-  body: string;
+type ConversationRow = Selectable<ConversationsTable>;
+type TicketRow = Selectable<TicketsTable>;
+type Found = Pick<ConversationRow, 'seq' | 'id' | 'version' | 'community' | 'place' | 'thread' | 'learner' | 'body'>;
+type FoundTicket = Pick<TicketRow, 'seq' | 'id' | 'queue' | 'status' | 'assignee' | 'created_at' | 'body'>;
+
+/** Slot of a ticket's card: the thread below the message in it belongs to the ticket. */
+const CARD_SLOT = 'ticket:';
+
+const SELECT = `select c.seq, c.id, c.version, c.community, c.place, c.thread, c.learner, c.body from conversations c`;
+
+export interface Conversations {
+  load(keys: readonly ConversationKey[]): StoredConversation | null;
+  countWaiting(): ReadonlyMap<string, number>;
+  /** False when the stored version is another one, or when the change would replace a rating. */
+  write(conversation: Conversation): boolean;
+  /** False when the id belongs to a ticket of another conversation. */
+  writeTicket(ticket: Ticket): boolean;
 }
 
-interface TicketRow {
-  id: string;
-  queue: string;
-  status: string;
-  assignee: string | null;
-  created_at: number;
-  body: string;
-}
+export function createConversations(connection: Connection): Conversations {
+  const byId = connection.prepare<[string], Found>(`${SELECT} where c.id = ?`);
 
-const COLUMNS = 'id, version, community, place, thread, learner, started_at, body';
+  const byTicket = connection.prepare<[string], Found>(
+    `${SELECT} join tickets t on t.conversation_id = c.id where t.id = ?`,
+  );
 
-export function createConversations(database: Database) {
-  const byId = database.prepare<[string], ConversationRow>(`select ${COLUMNS} from conversations where id = ?`);
-  const byTicket = database.prepare<[string], { conversation_id: string }>(
-    'select conversation_id from tickets where id = ?',
+  // The card of a ticket is edited in place, so the thread's message has one receipt or several equal ones.
+  const cardOfThread = connection.prepare<[string, string, string, string], { slot: string }>(`
+    select slot from (
+      select slot, seq from deliveries
+      where place = ? and message_id = ? and slot is not null and message_id is not null
+      union all
+      select slot, seq from deliveries
+      where place = ? and thread_id = ? and slot is not null and thread_id is not null
+    )
+    where substr(slot, 1, ${CARD_SLOT.length}) = '${CARD_SLOT}' order by seq desc limit 1`);
+
+  // Begun last, not started last: after an outage older messages arrive later, and order is the order of acceptance.
+  const byLearner = connection.prepare<[string, string, string, string], Found>(
+    `${SELECT} where c.community = +? and c.place = +? and c.thread = +? and c.learner = +?
+    order by c.seq desc limit 1`,
   );
-  // A card's thread is known by what the platform gave back when the card was posted.
-  const byThread = database.prepare<[string, string, string], { conversation_id: string }>(
-    `select conversation_id from outbox
-     where place = ? and (thread_id = ? or message_id = ?) and slot like 'ticket:%' and conversation_id is not null
-     order by seq desc limit 1`,
+
+  const anyLater = connection.prepare<[string, string, string, string, number]>(`
+    select 1 from conversations
+    where community = ? and place = ? and thread = ? and learner = ? and seq > ?
+    limit 1`);
+
+  const ticketOf = connection.prepare<[string], FoundTicket>(
+    'select seq, id, queue, status, assignee, created_at, body from tickets where conversation_id = ?',
   );
-  const latest = database.prepare<[string, string, string, string], ConversationRow>(
-    `select ${COLUMNS} from conversations where community = ? and learner = ? and place = ? and thread = ?
-     order by started_at desc, rowid desc limit 1`,
-  );
-  const ticketOf = database.prepare<[string], TicketRow>(
-    'select id, queue, status, assignee, created_at, body from tickets where conversation_id = ?',
-  );
-  const aheadOf = database.prepare<[string, number], { n: number }>(
-    `select count(*) as n from tickets where status = 'open' and assignee is null and queue = ? and created_at < ?`,
-  );
-  const waiting = database.prepare<[], { queue: string; n: number }>(
+
+  const countAhead = connection.prepare<[string, number, number], { n: number }>(`
+    select count(*) as n from tickets
+    where status = 'open' and assignee is null and queue = ? and (created_at, seq) < (?, ?)`);
+
+  const waiting = connection.prepare<[], { queue: string; n: number }>(
     `select queue, count(*) as n from tickets where status = 'open' and assignee is null group by queue`,
   );
-  const insert = database.prepare(
-    `insert into conversations (id, version, community, place, thread, learner, status, started_at, body)
-     values (?, 1, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
-  );
-  const update = database.prepare(
-    'update conversations set version = version + 1, status = ?, body = ? where id = ? and version = ?',
-  );
-  const putTicket = database.prepare(
-    `insert into tickets (id, conversation_id, queue, status, assignee, created_at, body) values (?, ?, ?, ?, ?, ?, ?)
-     on conflict (id) do update set
-       queue = excluded.queue, status = excluded.status, assignee = excluded.assignee, body = excluded.body
-     where conversation_id = excluded.conversation_id`,
-  );
-  const rate = database.prepare(
-    'insert into ratings (conversation_id, score, rated_at) values (?, ?, ?) on conflict do nothing',
-  );
 
-  function find(key: ConversationKey): ConversationRow | undefined {
+  const insert = connection.prepare<[string, string, string, string, string, string, number, number | null, string]>(`
+    insert into conversations (id, version, community, place, thread, learner, status, started_at, score, body)
+    values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
+    on conflict (id) do nothing`);
+
+  const update = connection.prepare<[string, number | null, string, string, number, number | null]>(`
+    update conversations set version = version + 1, status = ?, score = ?, body = ?
+    where id = ? and version = ? and (score is null or score = ?)`);
+
+  const upsertTicket = connection.prepare<[string, string, string, string, string | null, number, string]>(`
+    insert into tickets (id, conversation_id, queue, status, assignee, created_at, body)
+    values (?, ?, ?, ?, ?, ?, ?)
+    on conflict (id) do update set
+      queue = excluded.queue, status = excluded.status, assignee = excluded.assignee, body = excluded.body
+    where conversation_id = excluded.conversation_id`);
+
+  function find(key: ConversationKey): Found | undefined {
     switch (key.by) {
       case 'conversation':
         return byId.get(key.id);
       case 'ticket':
-        return byId.get(byTicket.get(key.id)?.conversation_id ?? '');
-      case 'thread':
-        return byId.get(byThread.get(key.place, key.thread, key.thread)?.conversation_id ?? '');
-      case 'learner':
-        return latest.get(key.community, key.learner, key.spot.place, key.spot.thread ?? '');
+        return byTicket.get(key.id);
+      case 'thread': {
+        const card = cardOfThread.get(key.place, key.thread, key.place, key.thread);
+        return card && byTicket.get(card.slot.slice(CARD_SLOT.length));
+      }
+      case 'learner': {
+        const { community, spot, learner } = key;
+        return byLearner.get(community, spot.place, spot.thread ?? '', learner);
+      }
     }
   }
 
+  function complete(found: Found): StoredConversation {
+    const { community, place, thread, learner, seq } = found;
+    const row = ticketOf.get(found.id);
+    const waits = row?.status === 'open' && row.assignee === null;
+    return {
+      conversation: toConversation(found),
+      ticket: row ? toTicket(row) : null,
+      isLatest: anyLater.get(community, place, thread, learner, seq) === undefined,
+      ahead: waits ? (countAhead.get(row.queue, row.created_at, row.seq)?.n ?? 0) : null,
+    };
+  }
+
   return {
-    load(keys: readonly ConversationKey[]): StoredConversation | null {
+    load(keys) {
       for (const key of keys) {
-        const row = find(key);
-        if (!row) continue;
-        const ticket = ticketOf.get(row.id);
-        const newest = latest.get(row.community, row.learner, row.place, row.thread);
-        const waits = ticket?.status === 'open' && ticket.assignee === null;
-        return {
-          conversation: toConversation(row.body, row.id, row.version),
-          ticket: ticket ? toTicket(ticket.body, ticket.id) : null,
-          isLatest: newest?.id === row.id,
-          ahead: ticket && waits ? (aheadOf.get(ticket.queue, ticket.created_at)?.n ?? 0) : null,
-        };
+        const found = find(key);
+        if (found) return complete(found);
       }
       return null;
     },
-    countWaiting(): Map<string, number> {
+    countWaiting() {
       return new Map(waiting.all().map(({ queue, n }) => [queue, n]));
     },
-    /** True where that id belongs to the ticket of another conversation. */
-    isTaken(ticket: Ticket): boolean {
-      const owner = byTicket.get(ticket.id)?.conversation_id;
-      return owner !== undefined && owner !== ticket.conversationId;
-    },
-    /** Writes under the condition that nobody else has since; false = stale. */
-    put(conversation: Conversation): boolean {
-      const { id, version, community, spot, learner, status, startedAt } = conversation;
-      const body = toJson(conversation);
+    write(conversation) {
+      const { id, version, community, spot, learner, status, startedAt, rating } = conversation;
+      const { score } = rating;
+      const body = fromConversation(conversation);
       const { changes } =
         version === 0
-          ? insert.run(id, community, spot.place, spot.thread ?? '', learner, status, startedAt, body)
-          : update.run(status, body, id, version);
+          ? insert.run(id, community, spot.place, spot.thread ?? '', learner, status, startedAt, score, body)
+          : update.run(status, score, body, id, version, score);
       return changes === 1;
     },
-    putTicket(ticket: Ticket): void {
+    writeTicket(ticket) {
       const { id, conversationId, queue, status, assignee, createdAt } = ticket;
-      const { changes } = putTicket.run(id, conversationId, queue, status, assignee, createdAt, toJson(ticket));
-      if (changes !== 1) throw new Error(`tickets ${id}: not written`);
-    },
-    putRating({ id, rating }: Conversation, at: number): void {
-      if (rating.score !== null) rate.run(id, rating.score, at);
+      const body = JSON.stringify(ticket);
+      return upsertTicket.run(id, conversationId, queue, status, assignee, createdAt, body).changes === 1;
     },
   };
 }

@@ -1,75 +1,106 @@
-/** The steps from an empty file to today's tables. A step that was released is never changed; a new one is added below it. */
-import { type Kysely, sql } from 'kysely';
-import { OperatorError } from '../../errors.ts';
-import type { Tables } from '../schema.ts';
+/** How the tables of a SQLite database came to be, step by step. A step that was released is never changed; the next one is added. */
 
-type Step = (db: Kysely<Tables>) => Promise<void>;
-
-async function run(db: Kysely<Tables>, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db);
+export interface Migration {
+  /** Names sort in the order of the steps. */
+  readonly name: string;
+  readonly statements: readonly string[];
 }
 
-const STEPS: readonly Step[] = [
-  (db) =>
-    run(db, [
-      `create table inbox (
-        seq integer primary key, event_id text not null unique, stream text not null, kind text not null,
-        body text not null, accepted_at integer not null,
-        status text not null default 'waiting' check (status in ('waiting', 'done', 'parked')),
-        attempts integer not null default 0, available_at integer not null, lease_until integer, error text) strict`,
-      // Only unfinished events are looked for; finished ones stay for their unique id.
-      `create index inbox_waiting on inbox (stream, seq) where status = 'waiting'`,
-      `create index inbox_due on inbox (available_at) where status = 'waiting'`,
-      `create table conversations (
-        id text primary key, version integer not null, community text not null, place text not null,
-        thread text not null, learner text not null, status text not null, started_at integer not null,
-        body text not null) strict`,
-      `create index conversations_of_learner on conversations (community, learner, place, thread, started_at)`,
-      `create table tickets (
-        id text primary key, conversation_id text not null unique references conversations (id) on delete cascade,
-        queue text not null, status text not null, assignee text, created_at integer not null, body text not null) strict`,
-      `create index tickets_waiting on tickets (queue, created_at) where status = 'open' and assignee is null`,
-      `create table timers (
-        conversation_id text not null, kind text not null, community text not null, due_at integer not null,
-        primary key (conversation_id, kind)) strict, without rowid`,
-      `create index timers_due on timers (due_at)`,
-      `create table outbox (
-        seq integer primary key, id text not null unique, stream text not null, conversation_id text,
-        community text not null, audience text not null, place text not null, thread text, slot text, requires text,
-        body text not null,
-        status text not null default 'waiting'
-          check (status in ('waiting', 'sending', 'sent', 'failed', 'superseded', 'skipped')),
-        attempts integer not null default 0, available_at integer not null, lease_until integer,
-        message_id text, thread_id text, error text, created_at integer not null, settled_at integer) strict`,
-      `create index outbox_unsettled on outbox (stream, seq) where status in ('waiting', 'sending')`,
-      `create index outbox_due on outbox (available_at) where status in ('waiting', 'sending')`,
-      `create index outbox_slots on outbox (slot, place, seq) where slot is not null`,
-      `create index outbox_threads on outbox (place, thread_id) where thread_id is not null`,
-      `create table ratings (
-        conversation_id text primary key, score integer not null check (score between 0 and 10),
-        rated_at integer not null) strict, without rowid`,
-      `create table history (
-        seq integer primary key, id text not null unique, conversation_id text, community text not null,
-        at integer not null, kind text not null, actor text not null, facts text not null) strict`,
-      `create index history_of_conversation on history (conversation_id, seq)`,
-      `create index history_by_kind on history (kind, at)`,
-    ]),
+const FIRST_TABLES: readonly string[] = [
+  `create table conversations (
+    seq integer primary key,
+    id text not null unique,
+    version integer not null check (version > 0),
+    community text not null,
+    place text not null,
+    thread text not null,
+    learner text not null,
+    status text not null,
+    started_at integer not null,
+    score integer check (score between 0 and 10),
+    body text not null
+  ) strict`,
+  'create index conversations_of_learner on conversations (community, place, thread, learner, seq)',
+
+  `create table tickets (
+    seq integer primary key,
+    id text not null unique,
+    conversation_id text not null unique references conversations (id),
+    queue text not null,
+    status text not null,
+    assignee text,
+    created_at integer not null,
+    body text not null
+  ) strict`,
+  `create index tickets_waiting on tickets (queue, created_at, seq) where status = 'open' and assignee is null`,
+
+  `create table timers (
+    conversation_id text not null references conversations (id),
+    kind text not null,
+    due_at integer not null,
+    primary key (conversation_id, kind)
+  ) strict, without rowid`,
+  'create index timers_due on timers (due_at)',
+
+  `create table history_entries (
+    seq integer primary key,
+    id text not null unique,
+    conversation_id text references conversations (id),
+    community text not null,
+    happened_at integer not null,
+    kind text not null,
+    actor text not null,
+    facts text not null
+  ) strict`,
+  'create index history_of_conversation on history_entries (conversation_id, seq)',
+  `create index history_of_starts on history_entries (happened_at) where kind = 'conversationStarted'`,
+  `create unique index history_one_rating on history_entries (conversation_id) where kind = 'rated'`,
+
+  `create table inbound_events (
+    seq integer primary key,
+    id text not null unique,
+    stream text not null,
+    status text not null check (status in ('waiting', 'done', 'parked')),
+    accepted_at integer not null,
+    due_at integer check (due_at is null or status = 'waiting'),
+    attempts integer not null,
+    reason text,
+    body text not null
+  ) strict`,
+  'create unique index events_turn on inbound_events (stream) where due_at is not null',
+  'create index events_due on inbound_events (due_at, seq) where due_at is not null',
+  `create index events_waiting on inbound_events (stream, seq) where status = 'waiting'`,
+  `create index events_parked on inbound_events (seq) where status = 'parked'`,
+
+  `create table deliveries (
+    seq integer primary key,
+    id text not null unique,
+    conversation_id text references conversations (id),
+    community text not null,
+    lane text not null,
+    audience text not null,
+    place text not null,
+    thread text,
+    slot text,
+    requires text,
+    body text not null,
+    status text not null check (status in ('waiting', 'sending', 'sent', 'failed', 'superseded', 'skipped')),
+    created_at integer not null,
+    due_at integer check (due_at is null or status in ('waiting', 'sending')),
+    attempts integer not null,
+    maybe_sent integer not null check (maybe_sent in (0, 1)),
+    reason text,
+    settled_at integer check ((settled_at is null) = (status in ('waiting', 'sending'))),
+    message_id text check ((message_id is not null) = (status = 'sent')),
+    thread_id text
+  ) strict`,
+  'create unique index deliveries_turn on deliveries (lane) where due_at is not null',
+  'create index deliveries_due on deliveries (due_at, seq) where due_at is not null',
+  'create index deliveries_unsettled on deliveries (lane, seq) where settled_at is null',
+  `create index deliveries_failed on deliveries (seq) where status = 'failed'`,
+  'create index deliveries_slot on deliveries (place, slot, seq) where slot is not null and message_id is not null',
+  'create index deliveries_message on deliveries (place, message_id) where slot is not null and message_id is not null',
+  'create index deliveries_thread on deliveries (place, thread_id) where slot is not null and thread_id is not null',
 ];
 
-/** Brings the database to today's tables; one written by a newer version is refused untouched. */
-export async function migrate(db: Kysely<Tables>, path: string): Promise<void> {
-  const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(db);
-  const version = rows[0]?.user_version ?? 0;
-  if (version > STEPS.length) {
-    throw new OperatorError(
-      `database ${path} was written by a newer version of afterclass (schema ${version}, this version knows ${STEPS.length}); upgrade afterclass, or set DATABASE_URL to another file`,
-    );
-  }
-  for (const [n, step] of STEPS.entries()) {
-    if (n < version) continue;
-    await db.transaction().execute(async (transaction) => {
-      await step(transaction);
-      await sql.raw(`pragma user_version = ${n + 1}`).execute(transaction);
-    });
-  }
-}
+export const MIGRATIONS: readonly Migration[] = [{ name: '0001_first_tables', statements: FIRST_TABLES }];

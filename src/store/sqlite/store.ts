@@ -1,138 +1,111 @@
-/** The SQLite store: every method one transaction on one connection. The SQL stands in the files beside this one. */
-import { Kysely, SqliteDialect } from 'kysely';
-import type { Change, CommitResult, Store } from '../../ports.ts';
-import { toJson } from '../codec.ts';
-import type { Tables } from '../schema.ts';
-import { connect, toOperatorError } from './connection.ts';
+/** `Store` over one SQLite connection: puts each call into one transaction. The statements are in the rooms beside this file. */
+import type { Change } from '../../domain/change.ts';
+import type { InboundEvent } from '../../domain/event.ts';
+import type { Acceptance, Backlog, CommitResult, DeliveryResult, Reports, Store } from '../../ports.ts';
+import { createCommit } from './commit.ts';
+import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
-import { createDeliveries } from './deliveries.ts';
-import { createEvents } from './events.ts';
-import { migrate } from './migrations.ts';
-import { createReports } from './reports.ts';
+import { createInbox } from './inbox.ts';
+import { createOutbox } from './outbox.ts';
+import { createTimers } from './timers.ts';
 
-/** `path` is a file or `:memory:`. Migrates on open. */
-export async function openSqliteStore(path: string): Promise<Store> {
-  const database = connect(path);
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
-  try {
-    await migrate(db, path);
-  } catch (error) {
-    database.close();
-    throw toOperatorError(error, path);
-  }
+/**
+ * Calls of one store never interleave, because the driver works synchronously; other processes are kept out by taking
+ * the write lock at the beginning of each transaction: one that read first and asked for the lock then would be refused
+ * at once if another had written meanwhile. Loops that find nothing only look, and leave the lock alone.
+ */
+export function createStore(connection: Connection, reports: Reports): Store {
+  const inbox = createInbox(connection);
+  const outbox = createOutbox(connection, inbox);
+  const timers = createTimers(connection, inbox);
+  const conversations = createConversations(connection);
+  const commitOne = createCommit(connection, { inbox, outbox, timers, conversations });
 
-  const events = createEvents(database);
-  const conversations = createConversations(database);
-  const deliveries = createDeliveries(database);
-  const record = database.prepare(
-    `insert into history (id, conversation_id, community, at, kind, actor, facts) values (?, ?, ?, ?, ?, ?, ?)
-     on conflict (id) do nothing`,
+  const accept = connection.transaction((events: readonly InboundEvent[], now: number): Acceptance[] =>
+    events.map((event) => (inbox.accept(event, now) ? 'accepted' : 'duplicate')),
   );
-  const isWaiting = database.prepare<[string], { n: number }>(
-    `select count(*) as n from inbox where event_id = ? and status = 'waiting'`,
+  const claimEvents = connection.transaction(inbox.claim);
+  const commit = connection.transaction((changes: readonly Change[], now: number): CommitResult[] =>
+    changes.map((change) => commitOne(change, now)),
   );
-  const nextDue = database.prepare<[], { at: number | null }>(
-    `select min(at) as at from (
-       select min(due_at) as at from timers
-       union all select min(max(available_at, coalesce(lease_until, 0))) from inbox where status = 'waiting'
-       union all select min(max(available_at, coalesce(lease_until, 0))) from outbox where status in ('waiting', 'sending'))`,
+  const park = connection.transaction(
+    (eventId: string, reason: string, replacement: InboundEvent | null, now: number) => {
+      // Another worker may have finished it after the lease ended: then there is nothing to replace.
+      if (inbox.finish(eventId, 'parked', reason) && replacement) inbox.accept(replacement, now);
+    },
   );
-  const backlog = database.prepare<
-    [],
-    {
-      eventsWaiting: number;
-      eventsParked: number;
-      deliveriesWaiting: number;
-      deliveriesFailed: number;
-      oldestWaitingAt: number | null;
-    }
-  >(
-    `select
-       (select count(*) from inbox where status = 'waiting') as eventsWaiting,
-       (select count(*) from inbox where status = 'parked') as eventsParked,
-       (select count(*) from outbox where status in ('waiting', 'sending')) as deliveriesWaiting,
-       (select count(*) from outbox where status = 'failed') as deliveriesFailed,
-       (select min(at) from (
-          select min(accepted_at) as at from inbox where status = 'waiting'
-          union all select min(created_at) from outbox where status in ('waiting', 'sending'))) as oldestWaitingAt`,
-  );
+  const claimDeliveries = connection.transaction(outbox.claim);
+  const settle = connection.transaction((results: readonly DeliveryResult[]) => {
+    for (const result of results) outbox.settle(result);
+  });
 
-  /** Checks first and writes only when all holds, so that one change of a batch can be refused without undoing the others. */
-  function commitOne(change: Change, now: number): CommitResult {
-    const { eventId, conversation, ticket, community } = change;
-    if (isWaiting.get(eventId)?.n !== 1) return 'duplicate';
-    if (ticket && conversations.isTaken(ticket)) return 'taken';
-    if (conversation && !conversations.put(conversation)) return 'stale';
-    if (ticket) conversations.putTicket(ticket);
-    if (conversation) conversations.putRating(conversation, now);
-    for (const { conversationId, kind, dueAt } of change.timers)
-      events.setTimer(conversationId, kind, community, dueAt);
-    for (const { id, conversationId, at, kind, actor, facts } of change.history) {
-      record.run(id, conversationId, community, at, kind, actor, toJson(facts));
-    }
-    for (const delivery of change.deliveries) deliveries.write(delivery, community, now);
-    events.finish(eventId);
-    return 'done';
-  }
+  const load = connection.transaction(conversations.load);
 
-  /** Runs `work` in one immediate transaction: it sees no half-written state and waits for other processes, not fails. */
-  function inTransaction<T>(work: () => T): T {
-    return database.transaction(work).immediate();
-  }
+  const due = connection.prepare<[], { due_at: number | null }>(`
+    select min(due_at) as due_at from (
+      select min(due_at) as due_at from timers
+      union all select min(due_at) from inbound_events where due_at is not null
+      union all select min(due_at) from deliveries where due_at is not null
+    )`);
 
-  let closed = false;
+  // The plus sign keeps SQLite from looking for the smallest one in the whole table instead of in the small index.
+  const counts = connection.prepare<[], Backlog>(`
+    with unfinished_events as (select seq from inbound_events where status = 'waiting'),
+      unfinished_deliveries as (select seq from deliveries where settled_at is null)
+    select
+      (select count(*) from unfinished_events) as eventsWaiting,
+      (select count(*) from inbound_events where status = 'parked') as eventsParked,
+      (select count(*) from unfinished_deliveries) as deliveriesWaiting,
+      (select count(*) from deliveries where status = 'failed') as deliveriesFailed,
+      (select min(waiting_at) from (
+        select accepted_at as waiting_at from inbound_events where seq = (select min(+seq) from unfinished_events)
+        union all
+        select created_at from deliveries where seq = (select min(+seq) from unfinished_deliveries)
+      )) as oldestWaitingAt`);
+
   return {
-    reports: createReports(db),
-    async accept(batch, now) {
-      return inTransaction(() => batch.map((event) => events.accept(event, now)));
+    reports,
+    async accept(events, now) {
+      return accept.immediate(events, now);
     },
     async claimEvents(now, leaseMs, limit) {
-      return inTransaction(() => events.claim(now, leaseMs, limit));
+      return inbox.isDue(now) ? claimEvents.immediate(now, leaseMs, limit) : [];
     },
     async load(keys) {
-      return conversations.load(keys);
+      return load(keys);
     },
     async countWaiting() {
       return conversations.countWaiting();
     },
     async commit(changes, now) {
-      return inTransaction(() => changes.map((change) => commitOne(change, now)));
+      return commit.immediate(changes, now);
     },
     async retryEvent(eventId, retryAt, reason) {
-      events.retry(eventId, retryAt, reason);
+      inbox.retry(eventId, retryAt, reason);
     },
     async parkEvent(eventId, reason, replacement, now) {
-      inTransaction(() => {
-        if (events.park(eventId, reason) && replacement) events.accept(replacement, now);
-      });
+      park.immediate(eventId, reason, replacement, now);
     },
     async fireTimers(now) {
-      return inTransaction(() => events.fireTimers(now));
+      return timers.fire(now);
     },
     async claimDeliveries(now, leaseMs, limit) {
-      return inTransaction(() => deliveries.claim(now, leaseMs, limit));
+      return outbox.isDue(now) ? claimDeliveries.immediate(now, leaseMs, limit) : [];
     },
     async settleDeliveries(results) {
-      inTransaction(() => {
-        for (const result of results) {
-          const failure = deliveries.settle(result);
-          if (failure) events.accept(failure, failure.at);
-        }
-      });
+      settle.immediate(results);
     },
     async nextDueAt() {
-      return nextDue.get()?.at ?? null;
+      return due.get()?.due_at ?? null;
     },
     async backlog() {
-      const row = backlog.get();
-      if (!row) throw new Error('backlog: no row');
-      return row;
+      return counts.get() as Backlog;
     },
     async close() {
-      if (closed) return;
-      closed = true;
-      if (path !== ':memory:') database.pragma('wal_checkpoint(TRUNCATE)');
-      database.close();
+      if (!connection.open) return;
+      // Leaves everything in the one file, so that a copy of it is a whole backup.
+      connection.pragma('wal_checkpoint(TRUNCATE)');
+      connection.close();
     },
   };
 }

@@ -1,0 +1,24 @@
+/** The SQLite store: one connection, its tables brought up to date, and the rooms of the store put together. */
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Store } from '../../ports.ts';
+import { createReports } from '../reports.ts';
+import type { Tables } from '../schema.ts';
+import { type Connection, connect, toOpenFault } from './connection.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { createStore } from './store.ts';
+
+/** Opens the database at `path` (`:memory:` for one that lives as long as the store). Throws `OperatorError` for what the operator can mend. */
+export async function openSqlite(path: string, busyTimeoutMs: number): Promise<Store> {
+  let connection: Connection | undefined;
+  try {
+    connection = connect(path, busyTimeoutMs);
+    // Not destroyed: the connection is closed by the store, and Kysely holds nothing else.
+    const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) });
+    await migrate(tables, MIGRATIONS, connection.name);
+    return createStore(connection, createReports(tables));
+  } catch (error) {
+    connection?.close();
+    throw toOpenFault(path, error);
+  }
+}

@@ -1,0 +1,189 @@
+/** What reports read: the facts of each conversation, worked out from its history. */
+import { describe, expect, it } from 'vitest';
+import type { ConversationFacts } from '../../../src/domain/conversation-facts.ts';
+import type { HistoryEntry, HistoryKind } from '../../../src/domain/history.ts';
+import { makeEntry, NOW } from '../../fixtures.ts';
+import { type OpenDatabase, useBench } from './bench.ts';
+
+type Step = readonly [minute: number, kind: HistoryKind, facts?: HistoryEntry['facts']];
+
+const at = (minute: number) => NOW + minute * 60_000;
+
+const toEntries = (conversationId: string, steps: readonly Step[]): HistoryEntry[] =>
+  steps.map(([minute, kind, facts = {}]) =>
+    makeEntry({
+      conversationId,
+      at: at(minute),
+      kind,
+      actor: kind === 'conversationStarted' ? 'local:mei' : 'bot',
+      facts,
+    }),
+  );
+
+export function describeReports(open: OpenDatabase): void {
+  describe('the facts of a conversation', () => {
+    const bench = useBench(open);
+    const factsOf = async (...steps: Step[]): Promise<ConversationFacts | undefined> => {
+      await bench.record(...toEntries('C1', [[0, 'conversationStarted', { language: 'en' }], ...steps]));
+      return (await bench.store.reports.conversations(null, null))[0];
+    };
+
+    it('are all empty when it has only begun', async () => {
+      expect(await factsOf()).toEqual({
+        conversationId: 'C1',
+        learner: 'local:mei',
+        startedAt: at(0),
+        category: null,
+        intent: null,
+        queue: null,
+        learnerMessages: 0,
+        answers: 0,
+        refusals: 0,
+        escalatedAt: null,
+        firstReplyAt: null,
+        resolvedAt: null,
+        resolution: null,
+        reopened: 0,
+        closedAt: null,
+        ratingAsked: false,
+        score: null,
+      });
+    });
+
+    it('tell the whole story: answered, refused, handed over, replied, resolved, rated, closed', async () => {
+      const story: readonly Step[] = [
+        [0, 'learnerMessage', { text: 'hi' }],
+        [1, 'answered', { intent: 'login', category: 'account', confidence: 0.9 }],
+        [2, 'refused', { intent: 'login' }],
+        [3, 'learnerMessage', { text: 'no' }],
+        [4, 'escalated', { intent: 'refund', category: 'payment', queue: 'billing', reason: 'asked' }],
+        [5, 'claimed'],
+        [6, 'refused', { reason: 'claimed by another' }],
+        [7, 'replied', { text: 'done' }],
+        [8, 'replied', { text: 'really' }],
+        [9, 'resolved', { resolution: 'agent' }],
+        [10, 'ratingAsked'],
+        [11, 'rated', { score: 0 }],
+        [12, 'closed', { resolution: 'agent' }],
+      ];
+      expect(await factsOf(...story)).toEqual({
+        conversationId: 'C1',
+        learner: 'local:mei',
+        startedAt: at(0),
+        category: 'payment',
+        intent: 'refund',
+        queue: 'billing',
+        learnerMessages: 2,
+        answers: 1,
+        refusals: 1,
+        escalatedAt: at(4),
+        firstReplyAt: at(7),
+        resolvedAt: at(9),
+        resolution: 'agent',
+        reopened: 0,
+        closedAt: at(12),
+        ratingAsked: true,
+        score: 0,
+      });
+    });
+
+    it('say confirmed when the learner said so', async () => {
+      const facts = await factsOf(
+        [1, 'answered', { intent: 'a', category: 'b' }],
+        [2, 'confirmed', { resolution: 'confirmed' }],
+      );
+      expect(facts).toMatchObject({
+        intent: 'a',
+        category: 'b',
+        resolvedAt: at(2),
+        resolution: 'confirmed',
+        queue: null,
+      });
+    });
+
+    it('take a resolution back when it is reopened, and count the last one', async () => {
+      const reopened: readonly Step[] = [
+        [1, 'resolved', { resolution: 'agent' }],
+        [2, 'closed', { resolution: 'agent' }],
+        [3, 'reopened'],
+      ];
+      expect(await factsOf(...reopened)).toMatchObject({
+        resolvedAt: null,
+        resolution: null,
+        closedAt: null,
+        reopened: 1,
+      });
+      await bench.record(...toEntries('C1', [[4, 'resolved', { resolution: 'agent' }]]));
+      expect(await bench.store.reports.conversations(null, null)).toMatchObject([
+        { resolvedAt: at(4), resolution: 'agent', closedAt: null, reopened: 1 },
+      ]);
+    });
+
+    it('take a resolution back when it is handed to people after it', async () => {
+      const facts = await factsOf(
+        [1, 'confirmed', { resolution: 'confirmed' }],
+        [2, 'escalated', { queue: 'q', reason: 'reopened' }],
+      );
+      expect(facts).toMatchObject({ resolvedAt: null, resolution: null, escalatedAt: at(2) });
+    });
+
+    it('know abandoned conversations by how they were closed', async () => {
+      expect(await factsOf([5, 'closed', { resolution: 'abandoned' }])).toMatchObject({
+        resolvedAt: null,
+        resolution: 'abandoned',
+        closedAt: at(5),
+      });
+    });
+
+    it('go by the order of writing where times are equal', async () => {
+      expect(await factsOf([1, 'resolved', { resolution: 'agent' }], [1, 'reopened'])).toMatchObject({
+        resolvedAt: null,
+      });
+    });
+
+    it('leave out what was answered beside a waiting ticket', async () => {
+      const facts = await factsOf(
+        [1, 'escalated', { intent: 'refund', category: 'payment', queue: 'billing' }],
+        [2, 'answered', { intent: 'login', category: 'account', beside: true }],
+      );
+      expect(facts).toMatchObject({ intent: 'refund', category: 'payment', queue: 'billing', answers: 1 });
+    });
+  });
+
+  describe('the window of a report', () => {
+    const bench = useBench(open);
+    const ids = async (from: number | null, to: number | null) =>
+      (await bench.store.reports.conversations(from, to)).map(({ conversationId }) => conversationId);
+
+    it('holds the conversations that started in [from, to), oldest first, with all that happened to them', async () => {
+      await bench.record(...toEntries('C3', [[30, 'conversationStarted']]));
+      await bench.record(...toEntries('C1', [[10, 'conversationStarted']]));
+      await bench.record(...toEntries('C2', [[20, 'conversationStarted']]), ...toEntries('C1', [[25, 'answered']]));
+      expect(await ids(null, null)).toEqual(['C1', 'C2', 'C3']);
+      expect(await ids(at(10), at(30))).toEqual(['C1', 'C2']);
+      expect(await ids(at(11), null)).toEqual(['C2', 'C3']);
+      expect(await ids(null, at(10))).toEqual([]);
+      expect(await bench.store.reports.conversations(at(10), at(11))).toMatchObject([{ answers: 1 }]);
+    });
+
+    it('leaves out what belongs to no conversation', async () => {
+      await bench.record(makeEntry({ conversationId: null, kind: 'ignored' }));
+      expect(await ids(null, null)).toEqual([]);
+    });
+
+    it('gives the entries themselves as they were written, in that order', async () => {
+      const entries = toEntries('C1', [
+        [5, 'conversationStarted', { language: 'en' }],
+        [1, 'learnerMessage', { text: '“啊”\n', n: 1.5, yes: true, none: null }],
+        [9, 'ignored'],
+      ]);
+      await bench.record(...entries);
+      const read = await bench.store.reports.entries(null, null);
+      expect(read.map(({ id: _, ...rest }) => rest)).toEqual(entries.map(({ id: _, ...rest }) => rest));
+      expect((await bench.store.reports.entries(at(1), at(9))).map(({ kind }) => kind)).toEqual([
+        'conversationStarted',
+        'learnerMessage',
+      ]);
+    });
+  });
+}
