@@ -28,7 +28,7 @@ export const OUT_OF_SCOPE = 'oos';
 
 const MOST_CANDIDATES = 10;
 /** Below this probability the first choice is more likely than not none of them: asking back would be guessing. */
-const ASK_BACK_FROM = 0.35;
+const ASK_BACK_FROM = 0.45;
 /** Share of the doubt that the other candidates get; the rest is that it is none of them. */
 const AMONG_THE_REST = 0.5;
 /** How much the nearest utterance and the middle of an intent count beside the separator's score. */
