@@ -4,6 +4,7 @@ import type { Candidate } from '../domain/diagnosis.ts';
 import { toAnswerButtons, toButton, toHumanButton } from './cards.ts';
 import type { Context } from './context.ts';
 import { conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
+import { answerSlot } from './given-answer.ts';
 import { escalate } from './handover.ts';
 import { replies } from './replies.ts';
 
@@ -11,10 +12,6 @@ import { replies } from './replies.ts';
 const MOST_CHOICES = 3;
 /** The second miss opens a ticket. */
 const MOST_MISSES = 2;
-
-export function answerSlot(conversationId: string, intent: string): string {
-  return `answer:${conversationId}:${intent}`;
-}
 
 function keepOpen(draft: Draft, context: Context): void {
   setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
@@ -37,15 +34,6 @@ export function giveAnswer(draft: Draft, context: Context, intent: string, confi
     answerSlot(conversation.id, intent),
   );
   keepOpen(draft, context);
-}
-
-/** Shows an answer that was judged, without its buttons. */
-export function closeAnswer(draft: Draft, context: Context, mark: string): void {
-  const conversation = conversationOf(draft);
-  const intent = conversation.answer?.intent;
-  const solution = intent ? context.knowledge.solutions.get(intent) : undefined;
-  if (!intent || !solution) return;
-  say(draft, `${solution.answer[conversation.language]}\n\n${mark}`, [], answerSlot(conversation.id, intent));
 }
 
 /** An unknown question or a refused answer. The first one is said, the second one goes to people. */

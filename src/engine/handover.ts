@@ -13,6 +13,7 @@ import {
   tellStaff,
   ticketOf,
 } from './draft.ts';
+import { closeAnswer } from './given-answer.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
@@ -38,6 +39,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   const queue = context.routeTo(intent);
   const category =
     (intent ? context.knowledge.solutions.get(intent)?.category : null) ?? queue.categories[0] ?? 'technical';
+  closeAnswer(draft, context);
   setConversation(draft, {
     status: 'queued',
     turn: null,

@@ -1,9 +1,10 @@
 /** A learner pressed a button. Pressing twice, or on an old message, changes nothing. */
 import { SCORES } from '../domain/choice.ts';
 import type { ChoiceMade } from '../domain/event.ts';
-import { closeAnswer, giveAnswer, miss } from './answering.ts';
+import { giveAnswer, miss } from './answering.ts';
 import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation } from './draft.ts';
+import { closeAnswer } from './given-answer.ts';
 import { escalate, reopenTicket } from './handover.ts';
 import { replies } from './replies.ts';
 import { addComment, askComment, rate, resolve } from './resolving.ts';

@@ -4,7 +4,7 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { MessageReceived, PersonEvent } from '../domain/event.ts';
 import { toConversationId } from '../domain/ids.ts';
 import { languageOfLocale } from '../domain/language.ts';
-import { answerSlot, respond } from './answering.ts';
+import { respond } from './answering.ts';
 import { shorten, toAnswerButtons, toHumanButton } from './cards.ts';
 import type { Context } from './context.ts';
 import {
@@ -18,6 +18,7 @@ import {
   tellStaff,
   ticketOf,
 } from './draft.ts';
+import { answerSlot } from './given-answer.ts';
 import { escalate, relay, reopenTicket } from './handover.ts';
 import { quote, replies } from './replies.ts';
 import { addComment, rate } from './resolving.ts';
