@@ -1,5 +1,6 @@
 /** Between bot and people: opening a ticket, reopening it, and passing the learner's words on. */
 import type { EscalationReason } from '../domain/conversation.ts';
+import type { Author } from '../domain/event.ts';
 import { toTicketId } from '../domain/ids.ts';
 import { refreshBoth, refreshCard, refreshStatus, shorten } from './cards.ts';
 import type { Context } from './context.ts';
@@ -17,6 +18,9 @@ import { closeAnswer } from './given-answer.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
+/** A ticket that is opened again because an event was given up. */
+const BOT = { id: 'local:bot', name: '🤖' } as const;
+
 /** Below this confidence a candidate says nothing about which queue should take the question. */
 const ROUTING_CONFIDENCE = 0.3;
 
@@ -32,7 +36,7 @@ function guessIntent(draft: Draft, context: Context): string | null {
 export function escalate(draft: Draft, context: Context, reason: EscalationReason): void {
   const { event } = draft;
   if (draft.ticket) {
-    reopenTicket(draft, context, 'bot');
+    reopenTicket(draft, context, BOT);
     return;
   }
   const intent = guessIntent(draft, context);
@@ -87,7 +91,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
 }
 
 /** Opens the ticket again: back to its assignee with a fresh lease, or into the queue. */
-export function reopenTicket(draft: Draft, context: Context, actor: string): void {
+export function reopenTicket(draft: Draft, context: Context, actor: Author): void {
   const { event } = draft;
   const ticket = ticketOf(draft);
   const queue = context.knowledge.queues.get(ticket.queue) ?? context.routeTo(ticket.intent);
@@ -107,7 +111,8 @@ export function reopenTicket(draft: Draft, context: Context, actor: string): voi
     answer: null,
     offered: [],
   });
-  record(draft, 'reopened', actor, { ticket: ticket.id });
+  record(draft, 'reopened', actor.id, { ticket: ticket.id });
+  tellStaff(draft, staffReplies.reopenedBy(actor.name, conversationOf(draft).language));
   setTimer(draft, 'leaseExpired', leaseUntil);
   setTimer(draft, 'ratingPrompt', null);
   setTimer(draft, 'quietClose', null);

@@ -1,6 +1,6 @@
 /** A learner pressed a button. Pressing twice, or on an old message, changes nothing. */
 import { SCORES } from '../domain/choice.ts';
-import type { ChoiceMade } from '../domain/event.ts';
+import type { Author, ChoiceMade } from '../domain/event.ts';
 import { giveAnswer, miss } from './answering.ts';
 import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation } from './draft.ts';
@@ -71,12 +71,12 @@ function notThis(draft: Draft, event: ChoiceMade, context: Context): void {
 }
 
 /** Also the command `/human`. */
-export function human(draft: Draft, event: { author: { id: string } }, context: Context): void {
+export function human(draft: Draft, event: { readonly author: Author }, context: Context): void {
   const { status, language } = conversationOf(draft);
   if (status === 'open') escalate(draft, context, 'asked');
   else if (status === 'resolved' || status === 'closed') {
     if (draft.ticket) {
-      reopenTicket(draft, context, event.author.id);
+      reopenTicket(draft, context, event.author);
       return;
     }
     record(draft, 'reopened', event.author.id);
@@ -110,7 +110,7 @@ function reopenMine(draft: Draft, event: ChoiceMade, context: Context, isLatest:
     record(draft, 'ignored', event.author.id, { reason: 'newer conversation' });
     say(draft, replies.tooLateToReopen(language));
   } else if (draft.ticket) {
-    reopenTicket(draft, context, event.author.id);
+    reopenTicket(draft, context, event.author);
     say(draft, replies.reopened(draft.ticket.id, language));
   } else {
     record(draft, 'reopened', event.author.id);

@@ -188,7 +188,7 @@ function afterResolved(draft: Draft, event: MessageReceived, context: Context): 
     record(draft, 'ignored', learner, { reason: talk });
     if (rating.askedAt === null) setTimer(draft, 'ratingPrompt', event.at + context.settings.ratingDelayMs);
   } else if (draft.ticket) {
-    reopenTicket(draft, context, learner);
+    reopenTicket(draft, context, event.author);
     relay(draft, context, event.text);
     say(draft, replies.reopened(ticketOf(draft).id, language));
   } else {

@@ -174,10 +174,9 @@ function resolveTicket(draft: Draft, event: PersonEvent, context: Context): void
 }
 
 function reopen(draft: Draft, event: PersonEvent, context: Context): void {
-  const { status, language } = conversationOf(draft);
+  const { status } = conversationOf(draft);
   if (status !== 'resolved' && status !== 'closed') return wrongState(draft, event);
-  reopenTicket(draft, context, event.author.id);
-  tellStaff(draft, staffReplies.reopenedBy(event.author.name, language));
+  reopenTicket(draft, context, event.author);
 }
 
 function toggleLive(draft: Draft, event: PersonEvent, context: Context): void {
