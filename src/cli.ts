@@ -6,20 +6,10 @@ import { registerDemo } from './commands/demo.ts';
 import { registerDiagnose } from './commands/diagnose.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
+import type { Finish, Io } from './commands/io.ts';
 import { registerReport } from './commands/report.ts';
 import { registerServe } from './commands/serve.ts';
 import { OperatorError, UsageError } from './errors.ts';
-
-/** What a command may use of the process. */
-export interface Io {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-}
-
-/** Every subcommand's action answers its exit code through this. */
-export type Finish = (code: number) => void;
 
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
   let code = 0;

@@ -1,13 +1,13 @@
 /** `afterclass ask`: what the diagnoser makes of one question, without starting a conversation. */
 import type { Command } from 'commander';
 import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
-import type { Finish, Io } from '../cli.ts';
 import { parseConfig } from '../config.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { UsageError } from '../errors.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { routeTo } from '../support/routing.ts';
+import type { Finish, Io } from './io.ts';
 
 /** The shape of `ask --json`. */
 interface Answer {

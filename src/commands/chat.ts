@@ -1,10 +1,10 @@
 /** `afterclass chat`: the learner's conversation in a terminal, against a running bot or one started for it. */
 import type { Command } from 'commander';
 import { createApp } from '../app.ts';
-import type { Finish, Io } from '../cli.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { OperatorError } from '../errors.ts';
 import { createLog } from '../log.ts';
+import type { Finish, Io } from './io.ts';
 
 export function registerChat(program: Command, io: Io, finish: Finish): void {
   program

@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { toOverview } from '../analytics/overview.ts';
 import { toOverviewText } from '../analytics/overview-text.ts';
 import { createApp, DATA_FOLDER } from '../app.ts';
-import type { Finish, Io } from '../cli.ts';
 import { createVirtualClock } from '../clock.ts';
 import { parseConfig } from '../config.ts';
 import { playDay } from '../demo/day.ts';
@@ -12,6 +11,7 @@ import { toIdentificationText } from '../demo/report.ts';
 import { UsageError } from '../errors.ts';
 import { readLabelled } from '../import/labelled.ts';
 import { createLog } from '../log.ts';
+import type { Finish, Io } from './io.ts';
 
 interface Options {
   readonly seed: string;

@@ -3,11 +3,11 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import type { Finish, Io } from '../cli.ts';
 import { parseConfig } from '../config.ts';
 import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts';
 import { OperatorError, UsageError } from '../errors.ts';
 import { readLabelled, readLines } from '../import/labelled.ts';
+import type { Finish, Io } from './io.ts';
 
 interface Options {
   readonly known: readonly string[];

@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
-import type { Finish, Io } from '../cli.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { openStore } from '../store/open.ts';
+import type { Finish, Io } from './io.ts';
 
 interface Check {
   readonly name: string;

@@ -2,12 +2,12 @@
 import type { Command } from 'commander';
 import { wilsonInterval } from '../analytics/wilson.ts';
 import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
-import type { Finish, Io } from '../cli.ts';
 import { parseConfig } from '../config.ts';
 import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts';
 import type { Diagnosis, Example } from '../domain/diagnosis.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { readLabelled } from '../import/labelled.ts';
+import type { Finish, Io } from './io.ts';
 
 interface Options {
   readonly known?: string[];

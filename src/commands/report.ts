@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import { toOverview } from '../analytics/overview.ts';
 import { toOverviewText, toReportJson } from '../analytics/overview-text.ts';
-import type { Finish, Io } from '../cli.ts';
 import { parseConfig } from '../config.ts';
 import { parseReport } from '../engine/report-command.ts';
 import { UsageError } from '../errors.ts';
 import { openStore } from '../store/open.ts';
+import type { Finish, Io } from './io.ts';
 
 interface Options {
   readonly from?: string;

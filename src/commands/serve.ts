@@ -1,9 +1,9 @@
 /** `afterclass serve`: runs the bot until it is told to stop. */
 import type { Command } from 'commander';
 import { createApp } from '../app.ts';
-import type { Finish, Io } from '../cli.ts';
 import { parseConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import type { Finish, Io } from './io.ts';
 
 export function registerServe(program: Command, io: Io, finish: Finish): void {
   program
