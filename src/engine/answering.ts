@@ -24,7 +24,7 @@ export function giveAnswer(draft: Draft, context: Context, intent: string, confi
     miss(draft, context, 'no solution');
     return;
   }
-  setConversation(draft, { turn: null, offered: [], answer: { intent, at: draft.event.at } });
+  setConversation(draft, { offered: [], answer: { intent, at: draft.event.at } });
   const conversation = conversationOf(draft);
   record(draft, 'answered', 'bot', { intent, category: solution.category, confidence });
   say(
@@ -38,7 +38,7 @@ export function giveAnswer(draft: Draft, context: Context, intent: string, confi
 
 /** An unknown question or a refused answer. The first one is said, the second one goes to people. */
 export function miss(draft: Draft, context: Context, reason: string, words = replies.firstMiss): void {
-  setConversation(draft, { turn: null, misses: conversationOf(draft).misses + 1 });
+  setConversation(draft, { misses: conversationOf(draft).misses + 1 });
   record(draft, 'missed', 'bot', { reason });
   const conversation = conversationOf(draft);
   if (conversation.misses >= MOST_MISSES) {
@@ -50,7 +50,7 @@ export function miss(draft: Draft, context: Context, reason: string, words = rep
 }
 
 function offer(draft: Draft, context: Context, candidates: readonly Candidate[]): void {
-  setConversation(draft, { turn: null, answer: null, offered: candidates.map((candidate) => candidate.intent) });
+  setConversation(draft, { answer: null, offered: candidates.map((candidate) => candidate.intent) });
   const conversation = conversationOf(draft);
   record(draft, 'offered', 'bot', { intents: conversation.offered.join(' ') });
   const rows: Button[][] = conversation.offered.map((intent, n) => [

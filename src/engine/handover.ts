@@ -18,6 +18,8 @@ import { closeAnswer } from './given-answer.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
+const MOST_QUESTIONS = 5;
+
 /** A ticket that is opened again because an event was given up. */
 const BOT = { id: 'local:bot', name: '🤖' } as const;
 
@@ -32,6 +34,17 @@ function guessIntent(draft: Draft, context: Context): string | null {
   return conversation.answer?.intent ?? conversation.refused.at(-1) ?? conversation.offered[0] ?? null;
 }
 
+/** Words that were to be answered when the learner stops typing go into the ticket instead. */
+function keepPendingWords(draft: Draft): void {
+  const { turn, questions } = conversationOf(draft);
+  if (turn) setConversation(draft, { turn: null, questions: toQuestions(questions, turn.texts) });
+}
+
+/** The card shows the last few questions; more would bury the matter. */
+export function toQuestions(before: readonly string[], texts: readonly string[]): readonly string[] {
+  return [...before, ...texts].slice(-MOST_QUESTIONS).map((question) => shorten(question, 2000));
+}
+
 /** Hands the conversation to people: one ticket, announced to the learner with queue, place and promised time. */
 export function escalate(draft: Draft, context: Context, reason: EscalationReason): void {
   const { event } = draft;
@@ -44,6 +57,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   const category =
     (intent ? context.knowledge.solutions.get(intent)?.category : null) ?? queue.categories[0] ?? 'technical';
   closeAnswer(draft, context);
+  keepPendingWords(draft);
   setConversation(draft, {
     status: 'queued',
     turn: null,

@@ -42,8 +42,13 @@ function pick(draft: Draft, event: ChoiceMade, context: Context, n: number): voi
 }
 
 function solved(draft: Draft, event: ChoiceMade, context: Context): void {
-  const { status, answer, language, resolution } = conversationOf(draft);
-  if (status === 'open' && answer) {
+  const { status, answer, language, resolution, turn } = conversationOf(draft);
+  if (status === 'open' && answer && turn) {
+    // The next question is already being typed: it is answered when its turn is over.
+    closeAnswer(draft, context, replies.solvedMark(language));
+    setConversation(draft, { answer: null });
+    record(draft, 'ignored', event.author.id, { reason: 'solved, more to come', intent: answer.intent });
+  } else if (status === 'open' && answer) {
     closeAnswer(draft, context, replies.solvedMark(language));
     resolve(draft, context, 'confirmed', event.author.id);
     say(draft, replies.confirmed(language));

@@ -3,7 +3,7 @@ import type { DeliveryFailed, EventParked } from '../domain/event.ts';
 import { refreshCard } from './cards.ts';
 import type { Context } from './context.ts';
 import { conversationOf, type Draft, record, setConversation, setTicket, tellStaff, ticketOf } from './draft.ts';
-import { escalate } from './handover.ts';
+import { escalate, toQuestions } from './handover.ts';
 import { beginConversation, chooseLanguage } from './on-message.ts';
 import { staffReplies } from './staff-replies.ts';
 
@@ -33,7 +33,7 @@ export function onEventParked(draft: Draft, event: EventParked, context: Context
   const { questions, status } = conversationOf(draft);
   if (parked.kind === 'messageReceived') {
     record(draft, 'learnerMessage', parked.author.id, { text: parked.text });
-    setConversation(draft, { questions: [...questions, parked.text.slice(0, 2000)].slice(-5) });
+    setConversation(draft, { questions: toQuestions(questions, [parked.text]) });
   }
   if (status === 'queued' || status === 'assigned' || status === 'pending') {
     if (parked.kind === 'messageReceived')

@@ -5,7 +5,7 @@ import type { MessageReceived, PersonEvent } from '../domain/event.ts';
 import { toConversationId } from '../domain/ids.ts';
 import { languageOfLocale } from '../domain/language.ts';
 import { respond } from './answering.ts';
-import { shorten, toAnswerButtons, toHumanButton } from './cards.ts';
+import { toAnswerButtons, toHumanButton } from './cards.ts';
 import type { Context } from './context.ts';
 import {
   conversationOf,
@@ -19,14 +19,11 @@ import {
   ticketOf,
 } from './draft.ts';
 import { answerSlot } from './given-answer.ts';
-import { escalate, relay, reopenTicket } from './handover.ts';
+import { escalate, relay, reopenTicket, toQuestions } from './handover.ts';
 import { quote, replies } from './replies.ts';
 import { addComment, rate } from './resolving.ts';
 import { looksLikeScore, toSmallTalk } from './small-talk.ts';
 import { staffReplies } from './staff-replies.ts';
-
-/** The card shows the last few questions; more would bury the matter. */
-const MOST_QUESTIONS = 5;
 
 /** Begins a conversation with the author of the event. */
 export function beginConversation(draft: Draft, event: PersonEvent, language: Conversation['language']): void {
@@ -139,9 +136,7 @@ export function endTurn(draft: Draft, context: Context): void {
   setTimer(draft, 'turnQuiet', null);
   setConversation(draft, {
     turn: null,
-    questions: [...conversation.questions, ...questions]
-      .slice(-MOST_QUESTIONS)
-      .map((question) => shorten(question, 2000)),
+    questions: toQuestions(conversation.questions, questions),
   });
   const { language } = conversationOf(draft);
   if (talks.includes('person')) {

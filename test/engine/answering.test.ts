@@ -100,6 +100,17 @@ describe('the bot answers', () => {
     expect(scene.conversation.status).toBe('resolved');
   });
 
+  it('words that are still being typed are not lost when a button is pressed', () => {
+    const solved = createScene().asks('sure:video').says('sure:refund').presses('solved').waits(1500);
+    expect(solved.texts()).toEqual(['refund answer']);
+    const refused = createScene().asks('sure:video').says('sure:refund').presses('not_this').waits(1500);
+    expect(refused.texts()).toEqual(['refund answer']);
+    const human = createScene().asks('sure:video').says('it stops at 3 minutes').presses('human');
+    expect(human.texts('staff')).toContainEqual('💬 Mei: it stops at 3 minutes');
+    const picked = createScene().asks('maybe:video,login').says('sure:refund').presses('pick:0').waits(1500);
+    expect(picked.texts()).toEqual(['refund answer']);
+  });
+
   it('a button of another learner is refused', () => {
     const scene = createScene().asks('sure:video').presses('solved', 'local:eve');
     expect(scene.conversation.status).toBe('open');

@@ -19,7 +19,15 @@ const words = fc.constantFrom(
 const small = fc.nat({ max: 5 });
 const choice = fc.nat({ max: 11 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('say' as const), learner: small, words }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('say' as const),
+      learner: small,
+      words,
+      late: fc.constantFrom(0, 0, 0, 900, 70_000),
+    }),
+  },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('press' as const), learner: small, nth: small, choice }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('staff' as const), agent: small, nth: small, choice }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('staffSay' as const), agent: small, nth: small, words }) },

@@ -13,7 +13,8 @@ export const LEARNERS = ['mei', 'wu', 'ana'] as const;
 export const AGENTS: readonly PersonId[] = ['local:agent-lin', 'local:agent-kai'];
 
 export type Step =
-  | { readonly kind: 'say'; readonly learner: number; readonly words: string }
+  /** `late`: ms by which the platform brings it after it was said; later words may have come before it. */
+  | { readonly kind: 'say'; readonly learner: number; readonly words: string; readonly late: number }
   | { readonly kind: 'press'; readonly learner: number; readonly nth: number; readonly choice: number }
   | { readonly kind: 'staff'; readonly agent: number; readonly nth: number; readonly choice: number }
   | { readonly kind: 'staffSay'; readonly agent: number; readonly nth: number; readonly words: string }
@@ -107,10 +108,11 @@ export async function createWorld() {
       case 'say':
         return receive({
           ...base(),
+          at: clock.now() - step.late,
           kind: 'messageReceived',
           author: authorOf(step.learner),
           spot: { place: placeOf(step.learner), thread: null },
-          text: `${step.words}`,
+          text: step.words,
         });
       case 'press':
         return press(placeOf(step.learner), authorOf(step.learner), step.nth, step.choice, null);

@@ -9,6 +9,7 @@ interface DueTimer {
   readonly kind: TimerKind;
   readonly due_at: number;
   readonly community: string;
+  readonly version: number;
 }
 
 export interface Timers {
@@ -27,14 +28,18 @@ export function createTimers(connection: Connection, inbox: Inbox): Timers {
   const anyDue = connection.prepare<[number]>('select 1 from timers where due_at <= ? limit 1');
 
   const due = connection.prepare<[number], DueTimer>(`
-    select t.conversation_id, t.kind, t.due_at, c.community
+    select t.conversation_id, t.kind, t.due_at, c.community, c.version
     from timers t join conversations c on c.id = t.conversation_id
     where t.due_at <= ? order by t.due_at, t.conversation_id, t.kind`);
 
   const remove = connection.prepare<[number]>('delete from timers where due_at <= ?');
 
-  function accept({ conversation_id: conversationId, kind, due_at: dueAt, community }: DueTimer, now: number): boolean {
-    const id = `timer:${conversationId}:${kind}:${dueAt}`;
+  function accept(
+    { conversation_id: conversationId, kind, due_at: dueAt, community, version }: DueTimer,
+    now: number,
+  ): boolean {
+    // A timer that fired may be set again for the same moment (platforms tell whole seconds): the version tells them apart.
+    const id = `timer:${conversationId}:${kind}:${dueAt}:${version}`;
     return inbox.accept({ kind: 'timerFired', id, at: now, community, timer: kind, conversationId, dueAt }, now);
   }
 

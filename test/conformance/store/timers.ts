@@ -23,7 +23,7 @@ export function describeTimers(open: OpenDatabase): void {
       expect(await claim()).toEqual([
         {
           kind: 'timerFired',
-          id: `timer:C1:quietClose:${NOW + 50}`,
+          id: `timer:C1:quietClose:${NOW + 50}:1`,
           at: NOW + 60,
           community: 'default',
           timer: 'quietClose',
@@ -56,7 +56,15 @@ export function describeTimers(open: OpenDatabase): void {
       expect(await claim()).toMatchObject([{ timer: 'turnQuiet' }, { timer: 'leaseExpired' }]);
     });
 
-    it('set again for a time that has fired already give no second event', async () => {
+    it('set again for the same moment after the conversation moved on give an event of their own', async () => {
+      await begin(timer(NOW));
+      await bench.store.fireTimers(NOW);
+      await bench.apply('e2', { conversation: makeConversation({ version: 1 }), timers: [timer(NOW)] });
+      expect(await bench.store.fireTimers(NOW)).toBe(1);
+      expect((await bench.store.backlog()).eventsWaiting).toBe(2);
+    });
+
+    it('set again for a time that has fired already, by nothing new, give no second event', async () => {
       await begin(timer(NOW));
       await bench.store.fireTimers(NOW);
       await bench.apply('e2', { timers: [timer(NOW)] });
