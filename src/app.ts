@@ -10,6 +10,7 @@ import { createDiagnoser } from './diagnosis/diagnoser.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Message, ReportRequest } from './domain/delivery.ts';
 import type { Platform } from './domain/place.ts';
+import { OperatorError } from './errors.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { type LoadedKnowledge, loadKnowledge } from './import/knowledge.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
@@ -83,6 +84,11 @@ async function createAdapters(config: Config, clock: Clock, log: Logger): Promis
     const { createLocalAdapter } = await import('../adapters/local/index.ts');
     const { chatFile } = config;
     adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
+  }
+  if (adapters.length === 0) {
+    throw new OperatorError(
+      'no platform is connected: this version talks through the local page only; set LOCAL_PAGE=1 (Slack, Discord and Telegram come as adapters of their own)',
+    );
   }
   return adapters;
 }

@@ -218,6 +218,15 @@ describe('serve', () => {
   });
 });
 
+describe('serve without a platform', () => {
+  it('says so instead of running for nobody', async () => {
+    const { code, err } = await run(['serve'], { DISCORD_TOKEN: 'secret-token-value' });
+    expect(code).toBe(1);
+    expect(err).toContain('LOCAL_PAGE=1');
+    expect(err).not.toContain('secret-token-value');
+  });
+});
+
 describe('demo', () => {
   it('computes its figures from what it is given', { timeout: 60_000 }, async () => {
     const rows = ['忘记密码了', '怎么申请退款', '视频没有声音', 'how do I get my certificate'];
