@@ -53,7 +53,7 @@ export function parsePayload(payload: string): { choice: Choice; target: string 
   const numbered = /^(pick|rate):(\d+)$/.exec(choice);
   if (numbered) {
     const n = Number(numbered[2]);
-    if (String(n) !== numbered[2] || n > (numbered[1] === 'rate' ? 10 : 9)) return null;
+    if (String(n) !== numbered[2] || n > (numbered[1] === 'rate' ? 10 : 99)) return null;
     return { choice: choice as Choice, target };
   }
   return Object.hasOwn(CHOICE_LABELS, choice) ? { choice: choice as Choice, target } : null;

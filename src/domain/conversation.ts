@@ -24,6 +24,10 @@ export interface Turn {
 export interface Answer {
   readonly intent: string;
   readonly at: number;
+  /** As it was written: what is edited later stays in it. */
+  readonly language: Language;
+  /** True once its buttons were taken off. */
+  readonly closed: boolean;
 }
 
 export interface Rating {
@@ -52,7 +56,7 @@ export interface Conversation {
   /** Unknown questions and refused answers so far; the second one opens a ticket. */
   readonly misses: number;
   readonly answer: Answer | null;
-  /** Intents offered by the last did-you-mean, in button order. */
+  /** Intents by the number of their button, over every did-you-mean so far; empty where the offer no longer stands. */
   readonly offered: readonly string[];
   /** Intents the learner said no to; never offered again in this conversation. */
   readonly refused: readonly string[];

@@ -4,12 +4,14 @@ import type { Candidate } from '../domain/diagnosis.ts';
 import { toAnswerButtons, toButton, toHumanButton } from './cards.ts';
 import type { Context } from './context.ts';
 import { conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
-import { answerSlot } from './given-answer.ts';
+import { answerSlot, closeAnswer, withdrawOffer } from './given-answer.ts';
 import { escalate } from './handover.ts';
 import { replies } from './replies.ts';
 
 /** More than three choices are a menu, not a question. */
 const MOST_CHOICES = 3;
+/** Button numbers have two digits. */
+const MOST_NUMBERS = 100;
 /** The second miss opens a ticket. */
 const MOST_MISSES = 2;
 
@@ -24,15 +26,13 @@ export function giveAnswer(draft: Draft, context: Context, intent: string, confi
     miss(draft, context, 'no solution');
     return;
   }
-  setConversation(draft, { offered: [], answer: { intent, at: draft.event.at } });
+  closeAnswer(draft, context);
+  const { language } = conversationOf(draft);
+  const answer = { intent, at: draft.event.at, language, closed: false };
+  setConversation(draft, { answer });
   const conversation = conversationOf(draft);
   record(draft, 'answered', 'bot', { intent, category: solution.category, confidence });
-  say(
-    draft,
-    solution.answer[conversation.language],
-    toAnswerButtons(conversation),
-    answerSlot(conversation.id, intent),
-  );
+  say(draft, solution.answer[language], toAnswerButtons(conversation), answerSlot(conversation.id, answer));
   keepOpen(draft, context);
 }
 
@@ -50,12 +50,16 @@ export function miss(draft: Draft, context: Context, reason: string, words = rep
 }
 
 function offer(draft: Draft, context: Context, candidates: readonly Candidate[]): void {
-  setConversation(draft, { answer: null, offered: candidates.map((candidate) => candidate.intent) });
+  closeAnswer(draft, context);
+  const taken = conversationOf(draft).offered;
+  const earlier = taken.length + candidates.length > MOST_NUMBERS ? [] : taken;
+  const intents = candidates.map((candidate) => candidate.intent);
+  setConversation(draft, { answer: null, offered: [...earlier, ...intents] });
   const conversation = conversationOf(draft);
-  record(draft, 'offered', 'bot', { intents: conversation.offered.join(' ') });
-  const rows: Button[][] = conversation.offered.map((intent, n) => [
+  record(draft, 'offered', 'bot', { intents: intents.join(' ') });
+  const rows: Button[][] = intents.map((intent, n) => [
     {
-      choice: `pick:${n}`,
+      choice: `pick:${earlier.length + n}`,
       target: conversation.id,
       label: context.knowledge.solutions.get(intent)?.title[conversation.language] ?? intent,
     },
@@ -73,6 +77,7 @@ export function respond(draft: Draft, context: Context): void {
     (candidate) =>
       context.knowledge.solutions.has(candidate.intent) && !conversation.refused.includes(candidate.intent),
   );
+  withdrawOffer(draft);
   const best = known[0];
   const top = diagnosis?.candidates[0];
   if (!diagnosis || !best || diagnosis.outcome === 'unknown') {

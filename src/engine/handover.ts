@@ -14,7 +14,7 @@ import {
   tellStaff,
   ticketOf,
 } from './draft.ts';
-import { closeAnswer } from './given-answer.ts';
+import { closeAnswer, withdrawOffer } from './given-answer.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
@@ -31,7 +31,7 @@ function guessIntent(draft: Draft, context: Context): string | null {
   const conversation = conversationOf(draft);
   const best = context.diagnosis?.candidates[0];
   if (best && best.confidence >= ROUTING_CONFIDENCE) return best.intent;
-  return conversation.answer?.intent ?? conversation.refused.at(-1) ?? conversation.offered[0] ?? null;
+  return conversation.answer?.intent ?? conversation.refused.at(-1) ?? conversation.offered.find(Boolean) ?? null;
 }
 
 /** Words that were to be answered when the learner stops typing go into the ticket instead. */
@@ -57,12 +57,12 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   const category =
     (intent ? context.knowledge.solutions.get(intent)?.category : null) ?? queue.categories[0] ?? 'technical';
   closeAnswer(draft, context);
+  withdrawOffer(draft);
   keepPendingWords(draft);
   setConversation(draft, {
     status: 'queued',
     turn: null,
     answer: null,
-    offered: [],
     resolution: null,
     resolvedAt: null,
   });
@@ -117,13 +117,17 @@ export function reopenTicket(draft: Draft, context: Context, actor: Author): voi
     promisedAt: context.promisedAt(queue, event.at),
     reopenedCount: ticket.reopenedCount + 1,
   });
+  closeAnswer(draft, context);
+  withdrawOffer(draft);
+  const { rating } = conversationOf(draft);
   setConversation(draft, {
     status: ticket.assignee ? 'assigned' : 'queued',
     resolution: null,
     resolvedAt: null,
     turn: null,
     answer: null,
-    offered: [],
+    // What is written from now on is about the matter again.
+    rating: { ...rating, awaitsComment: false },
   });
   record(draft, 'reopened', actor.id, { ticket: ticket.id });
   tellStaff(draft, staffReplies.reopenedBy(actor.name, conversationOf(draft).language));

@@ -36,9 +36,9 @@ function repeated(draft: Draft, event: ChoiceMade): void {
 function pick(draft: Draft, event: ChoiceMade, context: Context, n: number): void {
   const { status, offered, answer } = conversationOf(draft);
   const intent = offered[n];
-  if (status === 'open' && intent) giveAnswer(draft, context, intent, null);
-  else if (status === 'open' && answer) repeated(draft, event);
-  else stale(draft, event);
+  if (status !== 'open' || !intent) stale(draft, event);
+  else if (intent === answer?.intent) repeated(draft, event);
+  else giveAnswer(draft, context, intent, null);
 }
 
 function solved(draft: Draft, event: ChoiceMade, context: Context): void {

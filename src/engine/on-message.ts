@@ -18,7 +18,7 @@ import {
   tellStaff,
   ticketOf,
 } from './draft.ts';
-import { answerSlot } from './given-answer.ts';
+import { answerSlot, closeAnswer } from './given-answer.ts';
 import { escalate, relay, reopenTicket, toQuestions } from './handover.ts';
 import { quote, replies } from './replies.ts';
 import { addComment, rate } from './resolving.ts';
@@ -198,15 +198,17 @@ function afterResolved(draft: Draft, event: MessageReceived, context: Context): 
 function answerBesideTicket(draft: Draft, context: Context, intent: string, confidence: number): void {
   const solution = context.knowledge.solutions.get(intent);
   if (!solution) return;
-  setConversation(draft, { answer: { intent, at: draft.event.at } });
+  closeAnswer(draft, context);
+  const { language } = conversationOf(draft);
+  const answer = { intent, at: draft.event.at, language, closed: false };
+  setConversation(draft, { answer });
   const conversation = conversationOf(draft);
-  const { language } = conversation;
   record(draft, 'answered', 'bot', { intent, category: solution.category, confidence, beside: true });
   tellStaff(draft, staffReplies.botAnswered(solution.title[language], language));
   say(
     draft,
     `${replies.extraAnswer(language)}\n${solution.answer[language]}`,
     toAnswerButtons(conversation),
-    answerSlot(conversation.id, intent),
+    answerSlot(conversation.id, answer),
   );
 }

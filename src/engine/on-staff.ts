@@ -15,6 +15,7 @@ import {
   tellStaff,
   ticketOf,
 } from './draft.ts';
+import { closeAnswer } from './given-answer.ts';
 import { reopenTicket } from './handover.ts';
 import { replies } from './replies.ts';
 import { resolve } from './resolving.ts';
@@ -82,6 +83,7 @@ function take(draft: Draft, event: PersonEvent, context: Context): void {
   const ticket = ticketOf(draft);
   const queue = context.knowledge.queues.get(ticket.queue) ?? context.routeTo(ticket.intent);
   const leaseUntil = event.at + queue.leaseMs;
+  closeAnswer(draft, context);
   setTicket(draft, { assignee: event.author.id, assigneeName: event.author.name, leaseUntil });
   setConversation(draft, { status: 'assigned', activeAt: event.at, answer: null });
   record(draft, 'claimed', event.author.id, { ticket: ticket.id });

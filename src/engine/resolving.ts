@@ -14,13 +14,15 @@ import {
   setTimer,
   tellStaff,
 } from './draft.ts';
+import { withdrawOffer } from './given-answer.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
 /** Sets the conversation (and its ticket) to resolved; the rating is asked once it has been quiet. */
 export function resolve(draft: Draft, context: Context, resolution: Resolution, actor: string): void {
   const { at } = draft.event;
-  setConversation(draft, { status: 'resolved', turn: null, offered: [], resolution, resolvedAt: at });
+  setConversation(draft, { status: 'resolved', turn: null, resolution, resolvedAt: at });
+  withdrawOffer(draft);
   if (draft.ticket) setTicket(draft, { status: 'resolved', resolvedAt: at, leaseUntil: null, live: false });
   record(draft, resolution === 'confirmed' ? 'confirmed' : 'resolved', actor, { resolution });
   setTimer(draft, 'turnQuiet', null);
