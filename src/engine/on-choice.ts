@@ -3,7 +3,7 @@ import { SCORES } from '../domain/choice.ts';
 import type { Author, ChoiceMade } from '../domain/event.ts';
 import { giveAnswer, miss } from './answering.ts';
 import type { Context } from './context.ts';
-import { answerAt, conversationOf, type Draft, record, say, setConversation } from './draft.ts';
+import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
 import { escalate, reopenTicket } from './handover.ts';
 import { replies } from './replies.ts';
@@ -16,9 +16,9 @@ export function onChoice(draft: Draft, event: ChoiceMade, context: Context, isLa
   if (choice.startsWith('pick:')) pick(draft, event, context, Number(choice.slice('pick:'.length)));
   else if (choice.startsWith('rate:')) rateByButton(draft, event, context, Number(choice.slice('rate:'.length)));
   else if (choice === 'solved') solved(draft, event, context);
-  else if (choice === 'not_this') notThis(draft, event, context);
-  else if (choice === 'human') human(draft, event, context);
-  else if (choice === 'comment') comment(draft, event, context);
+  else if (choice === 'not_this') notThis(draft, event, context, isLatest);
+  else if (choice === 'human') human(draft, event, context, isLatest);
+  else if (choice === 'comment') comment(draft, event, context, isLatest);
   else if (choice === 'reopen_mine') reopenMine(draft, event, context, isLatest);
 }
 
@@ -57,11 +57,38 @@ function solved(draft: Draft, event: ChoiceMade, context: Context): void {
     setConversation(draft, { answer: null });
     record(draft, 'ignored', event.author.id, { reason: 'solved beside the ticket', intent: answer.intent });
     say(draft, replies.besideSolved(draft.ticket.id, language));
+  } else if (resolution === 'assumed' && isOver(draft) && answer) {
+    // Quiet was taken for success; now it is known.
+    closeAnswer(draft, context, replies.solvedMark(language));
+    setConversation(draft, { resolution: 'confirmed' });
+    record(draft, 'confirmed', event.author.id, { resolution: 'confirmed' });
+    say(draft, replies.confirmed(language));
   } else if (resolution === 'confirmed') repeated(draft, event);
   else stale(draft, event);
 }
 
-function notThis(draft: Draft, event: ChoiceMade, context: Context): void {
+function isOver(draft: Draft): boolean {
+  const { status } = conversationOf(draft);
+  return status === 'resolved' || status === 'closed';
+}
+
+/** Quiet was taken for success, wrongly: the bot's turn again. */
+function takeBack(draft: Draft, event: ChoiceMade): void {
+  setConversation(draft, { status: 'open', resolution: null, resolvedAt: null });
+  record(draft, 'reopened', event.author.id);
+  setTimer(draft, 'ratingPrompt', null);
+}
+
+function tooLate(draft: Draft, event: { readonly author: Author }): void {
+  record(draft, 'ignored', event.author.id, { reason: 'newer conversation' });
+  say(draft, replies.tooLateToReopen(conversationOf(draft).language));
+}
+
+function notThis(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
+  if (conversationOf(draft).resolution === 'assumed' && isOver(draft) && conversationOf(draft).answer) {
+    if (!isLatest) return tooLate(draft, event);
+    takeBack(draft, event);
+  }
   const { status, answer, language, refused } = conversationOf(draft);
   if (!answer || (status !== 'open' && status !== 'queued')) {
     if (status === 'open' || status === 'queued') repeated(draft, event);
@@ -75,13 +102,16 @@ function notThis(draft: Draft, event: ChoiceMade, context: Context): void {
   else if (draft.ticket) say(draft, replies.alreadyWithPeople(draft.ticket.id, language));
 }
 
-/** Also the command `/human`. */
-export function human(draft: Draft, event: { readonly author: Author }, context: Context): void {
+/** Also the command `/human`, which is about the latest conversation. */
+export function human(draft: Draft, event: { readonly author: Author }, context: Context, isLatest = true): void {
   const { status, language } = conversationOf(draft);
   if (status === 'open') escalate(draft, context, 'asked');
-  else if (status === 'resolved' || status === 'closed') {
+  else if (isOver(draft)) {
+    // What the learner says next would go to the newer one.
+    if (!isLatest) return tooLate(draft, event);
     if (draft.ticket) {
       reopenTicket(draft, context, event.author);
+      say(draft, replies.reopened(draft.ticket.id, language));
       return;
     }
     record(draft, 'reopened', event.author.id);
@@ -94,27 +124,25 @@ export function human(draft: Draft, event: { readonly author: Author }, context:
 
 function rateByButton(draft: Draft, event: ChoiceMade, context: Context, n: number): void {
   const score = SCORES.find((value) => value === n);
-  const { status, rating } = conversationOf(draft);
-  const over = status === 'resolved' || status === 'closed';
-  if (score === undefined || !over || rating.askedAt === null) stale(draft, event);
+  const { rating } = conversationOf(draft);
+  if (score === undefined || !isOver(draft) || rating.askedAt === null) stale(draft, event);
   else if (rating.score === score) repeated(draft, event);
   else rate(draft, context, score);
 }
 
-function comment(draft: Draft, event: ChoiceMade, context: Context): void {
+function comment(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
   if (conversationOf(draft).rating.score === null) stale(draft, event);
   else if (event.text?.trim()) addComment(draft, context, event.text.trim());
-  else askComment(draft);
+  // The next message must come here: while people work on it, or once another conversation followed, it does not.
+  else if (isLatest && isOver(draft)) askComment(draft);
+  else stale(draft, event);
 }
 
 function reopenMine(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
-  const { status, language } = conversationOf(draft);
-  if (status !== 'resolved' && status !== 'closed') {
-    repeated(draft, event);
-  } else if (!isLatest) {
-    record(draft, 'ignored', event.author.id, { reason: 'newer conversation' });
-    say(draft, replies.tooLateToReopen(language));
-  } else if (draft.ticket) {
+  const { language } = conversationOf(draft);
+  if (!isOver(draft)) repeated(draft, event);
+  else if (!isLatest) tooLate(draft, event);
+  else if (draft.ticket) {
     reopenTicket(draft, context, event.author);
     say(draft, replies.reopened(draft.ticket.id, language));
   } else {

@@ -53,6 +53,9 @@ function ask(draft: Draft, event: CommandInvoked, context: Context, language: La
     answerAt(draft, event.spot, 'learner', replies.nothingAsked(language));
     return;
   }
+  const rating = draft.conversation?.rating;
+  // A question is no comment, even where one was announced.
+  if (rating?.awaitsComment) setConversation(draft, { rating: { ...rating, awaitsComment: false } });
   const settings = { ...context.settings, turnQuietMs: 0 };
   onMessage(draft, { ...event, kind: 'messageReceived', text }, { ...context, settings }, spoken);
 }

@@ -73,10 +73,15 @@ function isNewMatter(draft: Draft, context: Context): boolean {
   );
 }
 
+/** True for what the learner announced as a comment; a day later it is forgotten that they did. */
+function isComment({ rating, activeAt }: Conversation, event: MessageReceived, context: Context): boolean {
+  return rating.awaitsComment && event.at < activeAt + context.settings.closeAfterMs;
+}
+
 /** True when the message opens a conversation of its own rather than continuing the stored one. */
 function startsAnew(draft: Draft, event: MessageReceived, context: Context): boolean {
   const { conversation } = draft;
-  if (!conversation || conversation.status === 'closed') return true;
+  if (!conversation || (conversation.status === 'closed' && !isComment(conversation, event, context))) return true;
   if (conversation.status !== 'resolved' || conversation.rating.awaitsComment) return false;
   if (conversation.rating.askedAt !== null && looksLikeScore(event.text)) return false;
   return toSmallTalk(event.text) === null && isNewMatter(draft, context);
@@ -84,7 +89,9 @@ function startsAnew(draft: Draft, event: MessageReceived, context: Context): boo
 
 export function onMessage(draft: Draft, event: MessageReceived, context: Context, spoken: 'zh' | 'en' | null): void {
   const talk = toSmallTalk(event.text);
-  if (draft.conversation?.status === 'closed' && (talk === 'thanks' || talk === 'acknowledged')) {
+  const before = draft.conversation;
+  const polite = talk === 'thanks' || talk === 'acknowledged';
+  if (before?.status === 'closed' && polite && !isComment(before, event, context)) {
     record(draft, 'ignored', event.author.id, { reason: talk });
     return;
   }

@@ -93,8 +93,8 @@ export const replies = {
   ),
   thanksForComment: text('留言已记下，谢谢你花时间。', 'Your comment is kept. Thank you for taking the time.'),
   tooLateToReopen: text(
-    '这段对话已经被新的对话代替。请直接说问题，或者找人工。',
-    'A newer conversation has replaced this one. Just tell me the problem, or talk to a person.',
+    '这段对话之后已经有了新的对话。直接把问题发给我就行；要找人工，就发「人工」。',
+    'A newer conversation has taken the place of this one. Just tell me the problem, or write “human” to reach a person.',
   ),
   notYourButton: text('这个按钮是另一位学员的。', 'This button belongs to another learner.'),
   staleButton: text('这个按钮已经失效了。', 'This button is no longer valid.'),

@@ -37,7 +37,8 @@ export function resolve(draft: Draft, context: Context, resolution: Resolution, 
 }
 
 export function close(draft: Draft, context: Context): void {
-  setConversation(draft, { status: 'closed', turn: null });
+  const { rating } = conversationOf(draft);
+  setConversation(draft, { status: 'closed', turn: null, rating: { ...rating, awaitsComment: false } });
   record(draft, 'closed', 'bot', { resolution: conversationOf(draft).resolution });
   setTimer(draft, 'ratingPrompt', null);
   setTimer(draft, 'quietClose', null);
