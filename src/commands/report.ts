@@ -31,7 +31,8 @@ async function report(name: string, options: Options, io: Io): Promise<number> {
   const config = parseConfig(io.env);
   const typed = options.language ?? (/^zh/i.test(io.env.LC_ALL ?? io.env.LANG ?? '') ? 'zh' : 'en');
   if (typed !== 'zh' && typed !== 'en') throw new UsageError(`--language ${typed} is neither zh nor en`);
-  const args = [name, ...(options.from ? ['--from', options.from] : []), ...(options.to ? ['--to', options.to] : [])];
+  const { from, to } = options;
+  const args = [name, ...(from === undefined ? [] : ['--from', from]), ...(to === undefined ? [] : ['--to', to])];
   const parsed = parseReport(args.join(' '), typed, config.timeZone);
   if (!parsed.ok) throw new UsageError(parsed.problem);
   const store = await openStore(config.databaseUrl);

@@ -5,6 +5,7 @@ import type { Queue } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
 import type { Context } from './context.ts';
 import { type Buttons, conversationOf, type Draft, putCard, say, ticketOf } from './draft.ts';
+import { cut, replies } from './replies.ts';
 
 /** A button with its fixed label. */
 export function toButton(choice: PlainChoice, target: string, language: Language): Button {
@@ -31,7 +32,7 @@ function queueOf(ticket: Ticket, context: Context): Queue {
 /** One line of at most `length` characters, so that a long story does not fill the channel. */
 export function shorten(words: string, length: number): string {
   const line = words.replace(/\s+/g, ' ').trim();
-  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+  return line.length > length ? `${cut(line, length - 1)}…` : line;
 }
 
 const STATUS_WORDS: Record<Conversation['status'], { zh: string; en: string }> = {
@@ -71,9 +72,17 @@ export function toLearnerStatus(draft: Draft, context: Context): string {
         : ahead === 0
           ? 'you are next'
           : `${ahead} before you`;
+      const late = ticket.promisedAt < now;
+      const when = zh
+        ? late
+          ? '抱歉，等得比承诺的久了，我们会尽快回复'
+          : `预计 ${promise} 前回复`
+        : late
+          ? 'sorry, this takes longer than promised; we reply as soon as we can'
+          : `expect a reply by ${promise}`;
       return zh
-        ? `📮 工单 ${ticket.id}｜${queue}\n${place}，预计 ${promise} 前回复。期间可以继续补充，我会一起转过去。`
-        : `📮 Ticket ${ticket.id} · ${queue}\n${place}; expect a reply by ${promise}. Add anything you like, I pass it on.`;
+        ? `📮 工单 ${ticket.id}｜${queue}\n${place}，${when}。期间可以继续补充，我会一起转过去。`
+        : `📮 Ticket ${ticket.id} · ${queue}\n${place}; ${when}. Add anything you like, I pass it on.`;
     }
     case 'assigned':
     case 'pending': {
@@ -141,6 +150,12 @@ export function refreshCard(draft: Draft, context: Context): void {
 export function refreshStatus(draft: Draft, context: Context, lead = ''): void {
   const status = toLearnerStatus(draft, context);
   say(draft, lead ? `${lead}\n${status}` : status, [], `status:${conversationOf(draft).id}`);
+}
+
+/** To a learner who asks for what is already under way: no new ticket, but where it stands. */
+export function sayAlreadyWithPeople(draft: Draft, context: Context): void {
+  const { language } = conversationOf(draft);
+  say(draft, `${replies.alreadyWithPeople(language)}\n${toLearnerStatus(draft, context)}`);
 }
 
 export function refreshBoth(draft: Draft, context: Context): void {

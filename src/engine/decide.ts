@@ -120,7 +120,8 @@ function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest
   const forStaff = STAFF_CHOICES.has(event.choice);
   if (!draft.conversation || (forStaff && !draft.ticket)) {
     record(draft, 'refused', event.author.id, { reason: 'unknown target', choice: event.choice });
-    answerAt(draft, event.spot, 'learner', replies.staleButton(language));
+    if (forStaff && isAgent(event, context)) answerAt(draft, event.spot, 'staff', staffReplies.staleButton(language));
+    else answerAt(draft, event.spot, 'learner', replies.staleButton(language));
   } else if (forStaff) {
     if (!isAgent(event, context)) {
       record(draft, 'refused', event.author.id, { reason: 'not an agent', choice: event.choice });

@@ -2,6 +2,7 @@
 import { SCORES } from '../domain/choice.ts';
 import type { Author, ChoiceMade } from '../domain/event.ts';
 import { giveAnswer, miss } from './answering.ts';
+import { sayAlreadyWithPeople } from './cards.ts';
 import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
@@ -99,7 +100,7 @@ function notThis(draft: Draft, event: ChoiceMade, context: Context, isLatest: bo
   setConversation(draft, { answer: null, refused: [...refused, answer.intent] });
   record(draft, 'refused', event.author.id, { intent: answer.intent });
   if (status === 'open') miss(draft, context, 'not this', replies.refusedAnswer);
-  else if (draft.ticket) say(draft, replies.alreadyWithPeople(draft.ticket.id, language));
+  else if (draft.ticket) sayAlreadyWithPeople(draft, context);
 }
 
 /** Also the command `/human`, which is about the latest conversation. */
@@ -118,7 +119,7 @@ export function human(draft: Draft, event: { readonly author: Author }, context:
     escalate(draft, context, 'reopened');
   } else if (draft.ticket) {
     record(draft, 'ignored', event.author.id, { reason: 'already with people' });
-    say(draft, replies.alreadyWithPeople(draft.ticket.id, language));
+    sayAlreadyWithPeople(draft, context);
   }
 }
 

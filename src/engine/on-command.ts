@@ -37,7 +37,8 @@ export function onCommand(draft: Draft, event: CommandInvoked, context: Context,
   if (verb === 'report') report(draft, event, context, language);
   else if (isStaffVerb(verb)) staffVerb(draft, event, verb, context, language);
   else if (verb === 'help') help(draft, event, context, language);
-  else if (!(LEARNER_VERBS as readonly string[]).includes(verb)) unknownVerb(draft, event, inStaffPlace, language);
+  else if (!(LEARNER_VERBS as readonly string[]).includes(verb))
+    unknownVerb(draft, event, isStaff(event, context), language);
   else if (inStaffPlace) {
     record(draft, 'refused', event.author.id, { reason: 'learner verb in a staff place' });
     answerAt(draft, event.spot, 'staff', staffReplies.onlyLearners(verb, language));
@@ -62,7 +63,7 @@ function ask(draft: Draft, event: CommandInvoked, context: Context, language: La
 
 function help(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
   record(draft, 'ignored', event.author.id, { reason: 'help' });
-  const staff = isStaffPlace(context, event.spot.place) || isAdmin(event, context);
+  const staff = isStaff(event, context);
   answerAt(
     draft,
     event.spot,
@@ -71,15 +72,14 @@ function help(draft: Draft, event: CommandInvoked, context: Context, language: L
   );
 }
 
-function unknownVerb(draft: Draft, event: CommandInvoked, inStaffPlace: boolean, language: Language): void {
+function isStaff(event: CommandInvoked, context: Context): boolean {
+  return isStaffPlace(context, event.spot.place) || isAdmin(event, context);
+}
+
+function unknownVerb(draft: Draft, event: CommandInvoked, forStaff: boolean, language: Language): void {
   record(draft, 'refused', event.author.id, { reason: 'unknown verb' });
-  const list = inStaffPlace ? staffReplies.help(language) : replies.learnerHelp(language);
-  answerAt(
-    draft,
-    event.spot,
-    inStaffPlace ? 'staff' : 'learner',
-    replies.unknownVerb(quote(event.verb), list, language),
-  );
+  const list = forStaff ? staffReplies.help(language) : replies.learnerHelp(language);
+  answerAt(draft, event.spot, forStaff ? 'staff' : 'learner', replies.unknownVerb(quote(event.verb), list, language));
 }
 
 function staffVerb(draft: Draft, event: CommandInvoked, verb: StaffVerb, context: Context, language: Language): void {
@@ -125,7 +125,8 @@ function learnerVerb(draft: Draft, event: CommandInvoked, verb: string, context:
         answerAt(draft, event.spot, 'learner', replies.nothingToRate(language));
       } else if (score === null) {
         record(draft, 'refused', event.author.id, { reason: 'not a score' });
-        say(draft, replies.badScore(quote(event.args), language));
+        const typed = quote(event.args);
+        say(draft, typed ? replies.badScore(typed, language) : replies.whichScore(language));
       } else rate(draft, context, score);
       return;
     }

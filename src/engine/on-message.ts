@@ -5,7 +5,7 @@ import type { MessageReceived, PersonEvent } from '../domain/event.ts';
 import { toConversationId } from '../domain/ids.ts';
 import { languageOfLocale } from '../domain/language.ts';
 import { respond } from './answering.ts';
-import { toAnswerButtons, toHumanButton } from './cards.ts';
+import { sayAlreadyWithPeople, toAnswerButtons, toHumanButton } from './cards.ts';
 import type { Context } from './context.ts';
 import {
   conversationOf,
@@ -166,7 +166,7 @@ function whileQueued(draft: Draft, event: MessageReceived, context: Context): vo
   relay(draft, context, event.text);
   const best = context.diagnosis?.candidates[0];
   if (toSmallTalk(event.text) === 'person') {
-    say(draft, replies.alreadyWithPeople(ticket.id, language));
+    sayAlreadyWithPeople(draft, context);
   } else if (best && isNewMatter(draft, context)) {
     answerBesideTicket(draft, context, best.intent, best.confidence);
   } else if (!ticket.acknowledged) {

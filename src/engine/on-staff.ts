@@ -70,7 +70,13 @@ function emptyWords(draft: Draft, event: PersonEvent, verb: StaffVerb): void {
 /** Tells the agent in what state the ticket is instead, and changes nothing. */
 function wrongState(draft: Draft, event: PersonEvent): void {
   const { status, language } = conversationOf(draft);
-  refuse(draft, event, `ticket is ${status}`, staffReplies.alreadyInState(statusWord(status, language), language));
+  const wayOut = isInHand(draft) ? 'claim' : 'reopen';
+  refuse(
+    draft,
+    event,
+    `ticket is ${status}`,
+    staffReplies.alreadyInState(statusWord(status, language), wayOut, language),
+  );
 }
 
 function isInHand(draft: Draft): boolean {

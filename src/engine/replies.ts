@@ -47,10 +47,10 @@ export const replies = {
   ),
   addedToTicket: (ticket: string, language: Language): string =>
     language === 'zh' ? `收到，已补充到工单 ${ticket}。` : `Thank you, added to ticket ${ticket}.`,
-  alreadyWithPeople: (ticket: string, language: Language): string =>
-    language === 'zh'
-      ? `工单 ${ticket} 已经在人工那里了，请稍等。`
-      : `Ticket ${ticket} is already with our people. One moment, please.`,
+  alreadyWithPeople: text(
+    '这件事已经在人工那里了，不用再说一遍。',
+    'This is already with our people; no need to repeat anything.',
+  ),
   besideSolved: (ticket: string, language: Language): string =>
     language === 'zh'
       ? `太好了！工单 ${ticket} 会继续处理你之前的问题。`
@@ -73,7 +73,7 @@ export const replies = {
         ? `收到，${score} 分。很抱歉没能让你满意，已告诉负责人。想让我们继续处理的话，点「还没解决」。`
         : `谢谢，收到 ${score} 分！`
       : low
-        ? `${score} out of 10, noted. We are sorry; the lead has been told. Press “Still not solved” and we carry on.`
+        ? `${score} out of 10, noted. We are sorry; our team lead has been told. Press “Still not solved” and we carry on.`
         : `Thank you for the ${score} out of 10!`,
   alreadyRated: (score: number, language: Language): string =>
     language === 'zh'
@@ -83,6 +83,10 @@ export const replies = {
     language === 'zh'
       ? `「${typed}」不是有效的评分。请给 0 到 10 之间的整数，比如 8。`
       : `“${typed}” is not a valid rating. Please give a whole number from 0 to 10, for example 8.`,
+  whichScore: text(
+    '请在 /rate 后面写上 0 到 10 之间的整数，比如：/rate 8',
+    'Please put a whole number from 0 to 10 after /rate, for example: /rate 8',
+  ),
   nothingToRate: text(
     '现在还没有可以评分的对话。问题解决之后就可以评分了。',
     'There is nothing to rate yet. You can rate once your question is resolved.',
@@ -97,7 +101,10 @@ export const replies = {
     'A newer conversation has taken the place of this one. Just tell me the problem, or write “human” to reach a person.',
   ),
   notYourButton: text('这个按钮是另一位学员的。', 'This button belongs to another learner.'),
-  staleButton: text('这个按钮已经失效了。', 'This button is no longer valid.'),
+  staleButton: text(
+    '这个按钮已经失效了。需要什么，直接发给我就行。',
+    'This button is no longer valid. Just write what you need.',
+  ),
   nothingAsked: text(
     '请在 /ask 后面写上问题，比如：/ask 视频打不开',
     'Please put the question after /ask, for example: /ask the video will not play',
@@ -119,8 +126,16 @@ export const replies = {
   ),
 } as const;
 
-/** What people typed, safe to show inside a sentence: one line, 40 characters. */
+/** What people typed, safe to show inside a sentence: one line, 40 characters, nothing invisible. */
 export function quote(typed: string): string {
-  const line = typed.replace(/\s+/g, ' ').trim();
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  const line = typed
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
+  return line.length > 40 ? `${cut(line, 39)}…` : line;
+}
+
+/** The first `length` UTF-16 units, or fewer: never half a character. */
+export function cut(words: string, length: number): string {
+  return words.slice(0, length).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -26,15 +26,21 @@ export function parseReport(args: string, language: Language, timeZone: string):
     return { ok: false, problem: staffReplies.unknownReport(quote(name), language) };
   }
   const bounds: { from: number | null; to: number | null } = { from: null, to: null };
+  const days = { from: '', to: '' };
   while (words.length > 0) {
     const option = words.shift() ?? '';
     const key = option === '--from' ? 'from' : option === '--to' ? 'to' : null;
     if (!key) return { ok: false, problem: staffReplies.unknownReport(quote(option), language) };
     const typed = words.shift() ?? '';
     const day = parseDay(typed, timeZone);
+    if (typed === '') return { ok: false, problem: staffReplies.noDate(option, language) };
     if (day === null) return { ok: false, problem: staffReplies.badDate(quote(typed), language) };
     // Days are not always 24 hours long: the end of the last day is the start of the next one.
     bounds[key] = key === 'to' ? endOfDay(typed, timeZone) : day;
+    days[key] = typed;
+  }
+  if (bounds.from !== null && bounds.to !== null && bounds.from >= bounds.to) {
+    return { ok: false, problem: staffReplies.noWindow(days.from, days.to, language) };
   }
   return { ok: true, report: { name: 'overview', ...bounds, language } };
 }

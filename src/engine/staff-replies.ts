@@ -63,8 +63,14 @@ export const staffReplies = {
     ),
   emptyReply: (verb: string, l: Language) =>
     by(l, `没有内容可发。请写：/${verb} 内容`, `There is nothing to send. Write: /${verb} your text`),
-  alreadyInState: (state: string, l: Language) =>
-    by(l, `工单已经是「${state}」状态。`, `The ticket is already ${state}.`),
+  alreadyInState: (state: string, wayOut: string, l: Language) =>
+    by(
+      l,
+      `工单已经是「${state}」状态。可以先用 /${wayOut}。`,
+      `The ticket is already ${state}. You may /${wayOut} it first.`,
+    ),
+  staleButton: (l: Language) =>
+    by(l, '没有找到这张工单，按钮已经失效了。', 'There is no such ticket; this button is no longer valid.'),
   onlyLearners: (verb: string, l: Language) =>
     by(l, `/${verb} 是给学员用的，请在学员的对话里使用。`, `/${verb} is for learners, in their own chat.`),
   unknownReport: (name: string, l: Language) =>
@@ -72,6 +78,14 @@ export const staffReplies = {
       l,
       `没有「${name}」这个报表。可用：/report overview，可加 --from 2026-01-01 --to 2026-02-01`,
       `There is no report “${name}”. Try: /report overview, optionally --from 2026-01-01 --to 2026-02-01`,
+    ),
+  noDate: (option: string, l: Language) =>
+    by(l, `${option} 后面要写日期，比如 2026-01-31。`, `${option} needs a date, for example 2026-01-31.`),
+  noWindow: (from: string, to: string, l: Language) =>
+    by(
+      l,
+      `开始日期 ${from} 在结束日期 ${to} 之后，请换一下。`,
+      `The first day ${from} is after the last day ${to}; please swap them.`,
     ),
   badDate: (typed: string, l: Language) =>
     by(l, `「${typed}」不是日期。请写成 2026-01-31。`, `“${typed}” is not a date. Write it as 2026-01-31.`),
