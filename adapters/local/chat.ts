@@ -115,7 +115,12 @@ export function createChat(journal: Journal): Chat {
     return { messages: found, cursor: `${epoch}.${seq}`, reset: !known };
   }
 
-  for (const record of toRecords(journal.read())) apply(record);
+  try {
+    for (const record of toRecords(journal.name, journal.read())) apply(record);
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
   if (epoch === '') commit({ type: 'opened', version: 1, epoch: randomUUID().slice(0, 8) });
 
   return {

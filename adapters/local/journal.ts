@@ -1,44 +1,43 @@
 /** An append-only file of JSON lines. It knows nothing of what the lines mean; a line half written in a crash is cut off. */
-import {
-  closeSync,
-  fdatasyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { OperatorError } from '../../src/errors.ts';
+import { createLock } from './lock.ts';
 
 export interface Journal {
+  /** What to call it when something is wrong with it. */
+  readonly name: string;
   /** Every whole line in the file, oldest first. Read once, before the first append. */
   read(): readonly unknown[];
   /** Adds one line; returns when it is on the disk (`durable`) or handed to the system. Throws and leaves no half line where it cannot. */
   append(entry: object, durable: boolean): void;
-  /** Closes the file; the next append opens it again. */
+  /** Closes the file and lets others have it; the next append opens it again. */
   close(): void;
 }
 
 /** A journal that keeps nothing. */
 export function createMemoryJournal(): Journal {
-  return { read: () => [], append() {}, close() {} };
+  return { name: 'the chat in memory', read: () => [], append() {}, close() {} };
 }
 
-/** A journal in `file`, which only its owner can read: it holds what learners wrote. */
+/**
+ * A journal in `file`, which only its owner can read: it holds what learners wrote. It is this process's alone from the
+ * first reading until it is closed.
+ */
 export function createFileJournal(file: string): Journal {
   let descriptor: number | null = null;
   let size = 0;
+  const lock = createLock(file);
 
   function open(): number {
-    mkdirSync(dirname(file), { recursive: true });
+    lock.take();
     descriptor = openSync(file, 'a', 0o600);
     return descriptor;
   }
 
   return {
+    name: file,
     read() {
+      lock.take();
       const bytes = readIfThere(file);
       const whole = bytes.lastIndexOf(0x0a) + 1;
       if (whole < bytes.length) truncateSync(file, whole);
@@ -62,6 +61,7 @@ export function createFileJournal(file: string): Journal {
     close() {
       if (descriptor !== null) closeSync(descriptor);
       descriptor = null;
+      lock.release();
     },
   };
 }

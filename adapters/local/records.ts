@@ -48,20 +48,38 @@ export type ChatRecord = Opened | Posted | Edited | Pressed | Accepted;
 /** What a person did: the records that become events. */
 export type Act = Posted | Pressed;
 
-const TYPES: readonly string[] = ['opened', 'posted', 'edited', 'pressed', 'accepted'] satisfies ChatRecord['type'][];
+/** What each record cannot do without. */
+const FIELDS: Readonly<Record<ChatRecord['type'], readonly string[]>> = {
+  opened: [],
+  posted: ['id', 'place', 'author', 'text', 'buttons', 'key'],
+  edited: ['id', 'text', 'buttons'],
+  pressed: ['id', 'messageId', 'place', 'payload', 'author', 'key'],
+  accepted: ['id'],
+};
 
-/** Checks that the file is ours and of a version we know; the lines themselves were written by us. */
-export function toRecords(lines: readonly unknown[]): readonly ChatRecord[] {
+const AFRESH = 'Move the file away to start afresh.';
+
+/** Checks that the file is ours, of a version we know, and holds what the chat is made from. `file` is what messages call it. */
+export function toRecords(file: string, lines: readonly unknown[]): readonly ChatRecord[] {
   const records = lines.map((line, index) => {
-    const type = (line as { type?: unknown } | null)?.type;
-    if (typeof type === 'string' && TYPES.includes(type)) return line as ChatRecord;
-    throw new OperatorError(
-      `The local chat file, line ${index + 1}: unknown record. Move the file away to start afresh.`,
-    );
+    if (isRecord(line)) return line;
+    throw new OperatorError(`${file}, line ${index + 1}: not a record of the local chat. ${AFRESH}`);
   });
   const first = records[0];
   if (first && (first.type !== 'opened' || first.version !== 1)) {
-    throw new OperatorError('The local chat file was written by another version. Move it away to start afresh.');
+    throw new OperatorError(`${file} was written by another version. ${AFRESH}`);
   }
   return records;
+}
+
+function isRecord(line: unknown): line is ChatRecord {
+  const { type, ...fields } = (line ?? {}) as Record<string, unknown>;
+  if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type)) return false;
+  return FIELDS[type as ChatRecord['type']].every((name) =>
+    name === 'buttons'
+      ? Array.isArray(fields.buttons) && fields.buttons.every(Array.isArray)
+      : name === 'author'
+        ? typeof (fields.author as Author | null)?.id === 'string'
+        : typeof fields[name] === 'string',
+  );
 }

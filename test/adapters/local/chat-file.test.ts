@@ -1,4 +1,5 @@
 /** The chat file: what a restart, a crash and a foreign file do. */
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,8 @@ describe('the chat file', () => {
       locale: null,
     } as never);
 
+    // What the system does to the files of a killed process.
+    first.chat.close();
     const again: string[] = [];
     const second = open();
     await second.start(async (event) => {
@@ -71,6 +74,7 @@ describe('the chat file', () => {
     expect(again).toEqual(seen.slice(1));
     expect(again).toHaveLength(2);
 
+    second.chat.close();
     const third: string[] = [];
     await open().start(async (event) => {
       third.push(event.id);
@@ -102,6 +106,7 @@ describe('the chat file', () => {
     const second = open();
     expect(textsOf(second)).toEqual(['一']);
     await second.deliver(toDelivery('三'));
+    await second.stop();
     expect(textsOf(open())).toEqual(['一', '三']);
   });
 
@@ -109,12 +114,31 @@ describe('the chat file', () => {
     ['rubbish', 'hello\n', /line 1/],
     ['another version', '{"type":"opened","version":2,"epoch":"x"}\n', /another version/],
     ['an unknown record', '{"type":"opened","version":1,"epoch":"x"}\n{"type":"burned"}\n', /line 2/],
+    ['half a record', '{"type":"opened","version":1,"epoch":"x"}\n{"type":"posted","id":"m1"}\n', /line 2/],
+    [
+      'an edit to nothing',
+      '{"type":"opened","version":1,"epoch":"x"}\n{"type":"edited","id":"m1","text":"x"}\n',
+      /line 2/,
+    ],
   ])('refuses a file with %s and says what to do', (_, content, message) => {
     const foreign = join(folder, 'foreign.jsonl');
     writeFileSync(foreign, content);
     expect(() => open(foreign)).toThrow(OperatorError);
+    expect(() => open(foreign)).toThrow(foreign);
     expect(() => open(foreign)).toThrow(message);
     expect(readFileSync(foreign, 'utf8')).toBe(content);
+  });
+
+  it('belongs to one process at a time: a second one would show nobody the answers it sends', async () => {
+    const first = open();
+    const child = join(import.meta.dirname, 'open-chat.ts');
+    const second = spawnSync(process.execPath, [child, file], { encoding: 'utf8' });
+    expect(second.stdout).toContain('OperatorError');
+    expect(second.stdout).toContain(`${file} is in use`);
+    await first.stop();
+    expect(spawnSync(process.execPath, [child, file], { encoding: 'utf8' }).stdout).toContain('opened');
+    await first.deliver(toDelivery('late'));
+    expect(() => open()).toThrow(/in use/);
   });
 
   it('names the file it cannot read', () => {
