@@ -25,6 +25,9 @@ export const DATA_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '
 /** One community per process for now; the id keeps rows apart once there are more. */
 export const COMMUNITY = 'default';
 
+/** A larger database is not read through on each start; `doctor` does it whatever the size. */
+const VERIFY_BYTES = 256 * 1024 * 1024;
+
 /** Time (ms) for what is under way when the process is asked to stop. */
 const GRACE_MS = 20_000;
 
@@ -97,7 +100,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const clock = overrides.clock ?? systemClock;
   const knowledge = loadKnowledge(DATA_FOLDER);
   const diagnoser = createKnowledgeDiagnoser(knowledge, config);
-  const store = overrides.store ?? (await openStore(config.databaseUrl));
+  const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
   const list = overrides.adapters ?? (await createAdapters(config, clock, log));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const core = createCore({

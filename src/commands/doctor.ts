@@ -91,7 +91,7 @@ async function checkDatabase({ databaseUrl }: Config): Promise<Check> {
       accessSync(folder, constants.W_OK);
       return { name, ok: true, found: `${path} will be created on the first start`, remedy: '' };
     }
-    const store = await openStore(databaseUrl);
+    const store = await openStore(databaseUrl, { verifyUpToBytes: Number.POSITIVE_INFINITY });
     const { eventsWaiting, eventsParked, deliveriesFailed } = await store.backlog();
     await store.close();
     const found = `${eventsWaiting} events waiting, ${eventsParked} parked, ${deliveriesFailed} deliveries failed`;

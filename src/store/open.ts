@@ -8,6 +8,8 @@ const EXAMPLE = 'DATABASE_URL=sqlite:./.afterclass/afterclass.db';
 export interface OpenOptions {
   /** How long (ms) a write waits for another process that is writing. */
   readonly busyTimeoutMs?: number;
+  /** Reads all of a database of at most so many bytes to see that it is whole, about a second for each GB. Default 0: none. */
+  readonly verifyUpToBytes?: number;
 }
 
 /**
@@ -18,7 +20,7 @@ export async function openStore(databaseUrl: string, options: OpenOptions = {}):
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(databaseUrl.trim())?.[1]?.toLowerCase();
   switch (scheme) {
     case 'sqlite':
-      return openSqlite(toPath(databaseUrl), options.busyTimeoutMs ?? 5000);
+      return openSqlite(toPath(databaseUrl), options.busyTimeoutMs ?? 5000, options.verifyUpToBytes ?? 0);
     case 'postgres':
     case 'postgresql':
       throw new OperatorError(

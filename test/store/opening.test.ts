@@ -106,6 +106,19 @@ describe('a database that is not ours to use', () => {
     after.close();
   });
 
+  it('that is damaged where opening does not look is refused when it is verified', async () => {
+    await create();
+    const bytes = readFileSync(path);
+    const pageSize = bytes.readUInt16BE(16);
+    bytes.fill(0x5a, 3 * pageSize, 9 * pageSize);
+    writeFileSync(path, bytes);
+    const fault: unknown = await openStore(`sqlite:${path}`, { verifyUpToBytes: bytes.length }).catch((error) => error);
+    expect(fault).toBeInstanceOf(OperatorError);
+    expect((fault as OperatorError).message).toMatch(/is damaged.*backup/);
+    const unseen = await openStore(`sqlite:${path}`, { verifyUpToBytes: bytes.length - 1 });
+    await unseen.close();
+  });
+
   it('that is no database, or a damaged one, is refused with its path and the remedy', async () => {
     writeFileSync(path, 'Dear diary, '.repeat(500));
     expect((await faultOf(`sqlite:${path}`)).message).toMatch(/is not a SQLite database.*DATABASE_URL/);

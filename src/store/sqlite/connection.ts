@@ -28,6 +28,23 @@ export function connect(path: string, busyTimeoutMs: number): Connection {
   return connection;
 }
 
+/**
+ * Throws where a page of the file is damaged, if it has at most `upToBytes`. Opening alone reads only the first pages: a
+ * service that starts on a damaged file would take messages and answer none.
+ */
+export function verify(connection: Connection, upToBytes: number): void {
+  const size = (name: string) => Number(connection.pragma(name, { simple: true }));
+  if (size('page_count') * size('page_size') > upToBytes) return;
+  const found = connection.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw toDamaged(connection.name, String(found).split('\n').at(-1) ?? '');
+}
+
+function toDamaged(file: string, reason: string): OperatorError {
+  return new OperatorError(
+    `database ${file} is damaged (${reason}). Put back a backup, or move the file away to begin with an empty one`,
+  );
+}
+
 const ANOTHER_PLACE = 'or set DATABASE_URL to another place, for example sqlite:./.afterclass/afterclass.db';
 
 /** A fault of opening `path` as an `OperatorError` where the operator can mend it, else the fault itself. */
@@ -55,9 +72,7 @@ export function toOpenFault(path: string, fault: unknown): unknown {
     return new OperatorError(`${file} is not a SQLite database. Move the file away, ${ANOTHER_PLACE}`);
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new OperatorError(
-      `database ${file} is damaged (${fault.message}). Put back a backup, or move the file away to begin with an empty one`,
-    );
+    return toDamaged(file, fault.message);
   }
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new OperatorError(`database ${file} is held by another program (${code}). Stop that program and try again`);
