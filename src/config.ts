@@ -129,6 +129,9 @@ function isOn(typed: Typed, platform: Platform): boolean {
   return (typed.LOCAL_PAGE ?? (anyToken ? '0' : '1')) !== '0';
 }
 
+/** The one place of the local page where agents work. */
+const LOCAL_STAFF: PlaceId = 'local:staff';
+
 /** Problems between variables. They look at what was typed, so that they are found beside all others. */
 function findConflicts(typed: Typed): string[] {
   const problems: string[] = [];
@@ -147,6 +150,9 @@ function findConflicts(typed: Typed): string[] {
     for (const entry of typed[name]?.split(',') ?? []) {
       const place = parsePlatformId(entry);
       const platform = place && platformOf(place);
+      if (place && platform === 'local' && name === 'STAFF_PLACES' && place !== LOCAL_STAFF) {
+        problems.push(`${name}: there is no ${quote(place)}; the local page's staff channel is ${LOCAL_STAFF}`);
+      }
       if (!platform || isOn(typed, platform)) continue;
       const remedy = platform === 'local' ? 'set LOCAL_PAGE=1' : `set ${SWITCHES[platform]}`;
       problems.push(`${name}: ${quote(place)} is on ${platform}, which is off; ${remedy}, or remove the place`);
@@ -176,7 +182,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 }
 
 function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config {
-  const localStaff: PlaceId[] = localPage ? ['local:staff'] : [];
+  const localStaff: PlaceId[] = localPage ? [LOCAL_STAFF] : [];
   const localAdmin: PersonId[] = localPage ? ['local:admin'] : [];
   return {
     databaseUrl: read.DATABASE_URL,

@@ -33,14 +33,18 @@ function createRouter({ routes, store }: HttpOptions): Hono {
   return router;
 }
 
+/** `http://127.0.0.1:3000`, and `http://[::1]:3000` for an IPv6 address. */
+export function toOrigin(host: string, port: number): string {
+  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+}
+
 /** Resolves once connections are taken; a port in use or out of reach is the operator's to solve. */
 export function startHttp(options: HttpOptions): Promise<HttpServer> {
   const { host, port } = options;
   return new Promise((resolve, reject) => {
     const server: ServerType = serve({ fetch: createRouter(options).fetch, hostname: host, port }, (address) => {
       server.removeListener('error', onError);
-      const shown = host.includes(':') ? `[${host}]` : host;
-      resolve({ url: `http://${shown}:${address.port}`, close: () => closeServer(server) });
+      resolve({ url: toOrigin(host, address.port), close: () => closeServer(server) });
     });
     function onError(error: NodeJS.ErrnoException): void {
       const reason =

@@ -191,6 +191,13 @@ describe('with mistakes', () => {
     expect(problemsOf({ DISCORD_TOKEN: 'x', STAFF_PLACES: 'local:staff' })).toContain('set LOCAL_PAGE=1');
   });
 
+  it('a staff place that the local page does not have is refused: no card of a ticket would be seen', () => {
+    expect(problemsOf({ STAFF_PLACES: 'local:staff,local:stuff' })).toContain(
+      'there is no "local:stuff"; the local page\'s staff channel is local:staff',
+    );
+    expect(parseConfig({ STAFF_PLACES: 'local:staff' }).staffPlaces).toEqual(['local:staff']);
+  });
+
   it('a path that looks like a URL is refused, because SQLite would make a file of it', () => {
     expect(problemsOf({ DATABASE_URL: 'sqlite:///a.db' })).toContain('write sqlite:PATH');
     expect(problemsOf({ DATABASE_URL: './a.db' })).toContain('no scheme');

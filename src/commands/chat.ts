@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createApp } from '../app.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { OperatorError } from '../errors.ts';
+import { toOrigin } from '../http.ts';
 import { createLog } from '../log.ts';
 import type { Finish, Io } from './io.ts';
 
@@ -22,7 +23,7 @@ async function chat(learner: string, io: Io): Promise<number> {
   const app = running ? null : await createApp(config, createLog('error', io.stderr));
   await app?.start();
   const baseUrl = running ?? app?.url ?? '';
-  io.stdout.write(`课后 Afterclass · ${baseUrl}  (Ctrl-D ${config.localPage ? '结束 / ends' : ''})\n`);
+  io.stdout.write(`课后 Afterclass · ${baseUrl}  (Ctrl-D 结束 / ends)\n`);
   await runTerminal({ baseUrl, input: io.stdin, output: io.stdout, learner });
   await app?.stop();
   return 0;
@@ -30,7 +31,7 @@ async function chat(learner: string, io: Io): Promise<number> {
 
 /** The address of a bot of ours on the configured port, or null. */
 async function findRunning(config: Config): Promise<string | null> {
-  const url = `http://${config.httpHost}:${config.httpPort}`;
+  const url = toOrigin(config.httpHost, config.httpPort);
   if (config.httpPort === 0) return null;
   try {
     const response = await fetch(`${url}/local/messages`, { signal: AbortSignal.timeout(1000) });

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
 import { type Config, parseConfig } from '../config.ts';
+import { toOrigin } from '../http.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
@@ -106,7 +107,7 @@ function checkPort({ httpHost, httpPort }: Config): Promise<Check> {
   return new Promise((done) => {
     const probe = createServer();
     probe.once('error', async (error: NodeJS.ErrnoException) => {
-      const ours = await isOurs(`http://${httpHost}:${httpPort}`);
+      const ours = await isOurs(toOrigin(httpHost, httpPort));
       const found = ours
         ? `afterclass is running on ${httpHost}:${httpPort}`
         : `${httpHost}:${httpPort}: ${error.code}`;

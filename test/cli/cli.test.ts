@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toOrigin } from '../../src/http.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 let folder: string;
@@ -56,6 +57,8 @@ describe('afterclass', () => {
     [['diagnose', '--known', 'x.tsv', '--in', 'x', '--out', 'y', '--oos-share', '7']],
     [['report', 'nonsense']],
     [['report', 'overview', '--from', '2026-02-30']],
+    [['report', 'overview', '--from', '']],
+    [['report', 'overview', '--from', '2026-02-01', '--to', '2026-01-31']],
     [['report', 'overview', '--language', 'fr']],
     [['demo', '--seed', 'x']],
   ])('%j is wrong use: exit code 2 and words, no stack', async (args) => {
@@ -63,6 +66,14 @@ describe('afterclass', () => {
     expect(code).toBe(2);
     expect(err.trim()).not.toBe('');
     expect(err).not.toContain('    at ');
+  });
+
+  it('chat and doctor look for a running bot where it listens, IPv6 included', () => {
+    expect([toOrigin('127.0.0.1', 3000), toOrigin('::1', 3000), toOrigin('[::1]', 3000)]).toEqual([
+      'http://127.0.0.1:3000',
+      'http://[::1]:3000',
+      'http://[::1]:3000',
+    ]);
   });
 
   it('wrong settings fail with every problem at once', async () => {
