@@ -32,7 +32,12 @@ export function readMessage(body: unknown): Checked<MessageInput> {
   const act = readAct(body);
   if (!act.ok) return act;
   const text = readText(body.text);
-  return text.ok ? pass({ ...act.value, text: text.value }) : text;
+  if (!text.ok) return text;
+  // In the admin pane there is nothing but commands: other words would begin a learner's conversation there.
+  if (placeKind(act.value.place) === 'admin' && parseCommand(text.value) === null) {
+    return refuse('not_a_command', 'text');
+  }
+  return pass({ ...act.value, text: text.value });
 }
 
 /** Body of `POST /local/commands`: a message that is a command. */

@@ -40,14 +40,18 @@ export function placeKind(place: string): PlaceKind | null {
 function learnerSlug(place: string): string | null {
   if (!place.startsWith(LEARNER_PREFIX)) return null;
   const slug = place.slice(LEARNER_PREFIX.length);
-  return toSlug(slug) === slug ? slug : null;
+  return isSlug(slug) ? slug : null;
+}
+
+function isSlug(text: string): boolean {
+  return toSlug(text) === text;
 }
 
 /** A learner acts only in their own pane, agents only in the staff channel, the admin only in the admin pane. */
 export function mayAct(author: string, place: string): boolean {
   switch (placeKind(place)) {
     case 'staff':
-      return author.startsWith(AGENT_PREFIX) && toSlug(author.slice(AGENT_PREFIX.length)) !== null;
+      return author.startsWith(AGENT_PREFIX) && isSlug(author.slice(AGENT_PREFIX.length));
     case 'admin':
       return author === ADMIN_ID;
     case 'learner':

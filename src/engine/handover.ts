@@ -15,10 +15,12 @@ import {
   ticketOf,
 } from './draft.ts';
 import { closeAnswer, withdrawOffer } from './given-answer.ts';
-import { replies } from './replies.ts';
+import { cut, replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
 const MOST_QUESTIONS = 5;
+/** More than any platform lets a person send at once. */
+const LONGEST_QUESTION = 100_000;
 
 /** A ticket that is opened again because an event was given up. */
 const BOT = { id: 'local:bot', name: '🤖' } as const;
@@ -40,9 +42,9 @@ function keepPendingWords(draft: Draft): void {
   if (turn) setConversation(draft, { turn: null, questions: toQuestions(questions, turn.texts) });
 }
 
-/** The card shows the last few questions; more would bury the matter. */
+/** The last few questions as they were written; more would bury the matter. */
 export function toQuestions(before: readonly string[], texts: readonly string[]): readonly string[] {
-  return [...before, ...texts].slice(-MOST_QUESTIONS).map((question) => shorten(question, 2000));
+  return [...before, ...texts].slice(-MOST_QUESTIONS).map((question) => cut(question, LONGEST_QUESTION));
 }
 
 /** Hands the conversation to people: one ticket, announced to the learner with queue, place and promised time. */

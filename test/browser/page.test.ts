@@ -81,6 +81,17 @@ describeInBrowser('the local page', (browser) => {
     expect(await tabs.first().getAttribute('aria-selected')).toBe('true');
   });
 
+  it('says above the input of a thread whether words stay inside or go to the learner', async () => {
+    const buttons = [[`reply:${T}`, `resolve:${T}`], [`live:${T}`]];
+    const card = await toStaff(`工单 ${T}\n问题: 🔴\n负责人: 小林`, buttons);
+    const placeholder = () => staff().input.getAttribute('placeholder');
+    await expect.poll(placeholder).toBe('内部备注（学员看不到）');
+    await toStaff(`工单 ${T}\n问题: 🔴\n负责人: 小林 🔴`, buttons, { edits: card });
+    await expect.poll(placeholder).toBe('🔴 直播中：负责人写的会发给学员');
+    await toStaff(`工单 ${T}\n问题: 🔴\n负责人: 小林`, buttons, { edits: card });
+    await expect.poll(placeholder).toBe('内部备注（学员看不到）');
+  });
+
   it('shows a ticket as a card with its status, and its thread below', async () => {
     const card = await toStaff(`工单 ${T}`, [[`claim:${T}`]]);
     const ticket = opened.page.locator(`[data-ticket="${T}"]`);

@@ -23,6 +23,19 @@ describe('words that are cut', () => {
   });
 });
 
+describe('what goes to people', () => {
+  it('is what the learner wrote, line breaks and all, however long', () => {
+    const story = `${'It started on Monday.\n'.repeat(500)}The end.`;
+    const scene = createScene().asks(story).presses('human');
+    expect(scene.texts('staff')).toContain(`💬 Mei: ${story}`);
+    expect(scene.texts('staff')[0]?.length).toBeLessThan(1000);
+  });
+
+  it('commands include the one for live replies', () => {
+    expect(createScene().command('/help', LIN, STAFF).texts('staff')[0]).toContain('/live');
+  });
+});
+
 describe('a promise that was broken', () => {
   it('is not repeated; the learner is told so', () => {
     const scene = createScene()

@@ -8,7 +8,7 @@ import { createMessageView } from './message-view.ts';
 import { createPress, type Pane } from './pane.ts';
 import { AGENTS, authorOfAgent, STAFF_PLACE } from './people.ts';
 import { write } from './texts.ts';
-import { createTicketCard, statusOf, type TicketCard } from './ticket-card.ts';
+import { createTicketCard, isLive, statusOf, type TicketCard } from './ticket-card.ts';
 
 export function createStaffPane(pane: HTMLElement): Pane {
   /** Every message of the channel and its threads, by id. */
@@ -71,7 +71,7 @@ export function createStaffPane(pane: HTMLElement): Pane {
 
   function showTarget(): void {
     const ticket = selected === null ? null : known.get(selected)?.ticket;
-    composer.placeholder(ticket ? 'staffThreadInput' : 'staffChannelInput');
+    showReach();
     composer.above.hidden = !ticket;
     if (!ticket) return;
     const leave = write(make('button', { type: 'button', class: 'quiet' }), 'staffLeave');
@@ -81,6 +81,13 @@ export function createStaffPane(pane: HTMLElement): Pane {
       composer.input.focus();
     });
     composer.above.replaceChildren(write(make('span'), 'staffTarget', { ticket }), leave);
+  }
+
+  /** Who reads what is typed: nothing about it may be guessed wrong. */
+  function showReach(): void {
+    const card = selected === null ? undefined : known.get(selected);
+    if (!card?.ticket) composer.placeholder('staffChannelInput');
+    else composer.placeholder(isLive(card) ? 'staffThreadLive' : 'staffThreadInput');
   }
 
   function showCounts(): void {
@@ -145,6 +152,7 @@ export function createStaffPane(pane: HTMLElement): Pane {
       if (root) cards.get(root.id)?.putInThread(message, news);
       else log.put(message);
       if (message.ticket) {
+        showReach();
         showCounts();
         welcome();
       }

@@ -33,6 +33,11 @@ export function statusOf(card: ChatMessage): TicketStatus {
   return choices.has('reopen') ? 'resolved' : 'closed';
 }
 
+/** Whether live replies are on: the card marks its assignee then. */
+export function isLive(card: ChatMessage): boolean {
+  return /^(负责人|Assignee): .+ 🔴$/m.test(card.text);
+}
+
 export function createTicketCard(card: ChatMessage, { press, thread, toItem, toggled }: TicketCardOptions): TicketCard {
   const chip = make('span', { class: 'chip' });
   const text = createPlainText(card.text);

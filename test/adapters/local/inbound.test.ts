@@ -44,6 +44,16 @@ describe('a message body', () => {
       asLearner('a', { place: 'local:admin', author: LIN }),
       { code: 'not_yours', field: 'author' },
     ],
+    [
+      'words that are no command in the admin pane: they would be a learner’s question in every report',
+      asLearner('hello', { place: 'local:admin', author: { id: 'local:admin', name: 'admin' } }),
+      { code: 'not_a_command', field: 'text' },
+    ],
+    [
+      'an agent whose id is not in its plain form',
+      asLearner('a', { place: 'local:staff', author: { id: 'local:agent-Lin/../x', name: 'Lin' } }),
+      { code: 'not_yours', field: 'author' },
+    ],
     ['the bot', asLearner('a', { author: { id: 'local:bot', name: 'bot' } }), { code: 'not_yours', field: 'author' }],
     ['a thread that is no text', asLearner('a', { thread: 7 }), { code: 'bad_field', field: 'thread' }],
     ['no key', asLearner('a', { key: undefined }), { code: 'bad_field', field: 'key' }],
