@@ -122,7 +122,7 @@ export async function runTerminal({ baseUrl, input, output, learner, ...options 
     if (!tty && /^\d+$/.test(line.trim())) await settle();
     const latest = [...shown.values()].findLast(({ buttons }) => buttons.length > 0) ?? null;
     const meaning = readLine(line, latest);
-    const common = { place, thread: null, author, key: randomUUID() };
+    const common = { place, thread: null, author, key: randomUUID(), locale: language };
     sentKeys.add(common.key);
     if ('press' in meaning && latest) {
       const body = { ...common, messageId: latest.id, payload: toPayload(meaning.press), text: null };

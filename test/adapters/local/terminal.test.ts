@@ -99,10 +99,12 @@ describe('a conversation in the terminal', () => {
     expect(printed()).toMatch(/Try this\n {2}\[1\] solved[\s\S]*Glad to hear it/);
   });
 
-  it('sends commands', async () => {
+  it('sends commands, and the terminal’s language for answers to words that are in none', async () => {
     const { input, done } = open();
     input.write('/human\n');
-    await vi.waitFor(() => expect(local.events).toMatchObject([{ kind: 'commandInvoked', verb: 'human' }]));
+    await vi.waitFor(() =>
+      expect(local.events).toMatchObject([{ kind: 'commandInvoked', verb: 'human', locale: 'en' }]),
+    );
     await local.deliver({ text: 'ok', place });
     input.end();
     await done;
