@@ -1,14 +1,15 @@
 /** A learner pressed a button. Pressing twice, or on an old message, changes nothing. */
 import { SCORES } from '../domain/choice.ts';
 import type { Author, ChoiceMade } from '../domain/event.ts';
-import { giveAnswer, miss } from './answering.ts';
+import { giveAnswer } from './answering.ts';
 import { sayAlreadyWithPeople } from './cards.ts';
 import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
 import { escalate, reopenTicket } from './handover.ts';
 import { replies } from './replies.ts';
-import { addComment, askComment, rate, resolve } from './resolving.ts';
+import { addComment, askComment, rate } from './resolving.ts';
+import { confirmAnswer, refuseAnswer } from './verdict.ts';
 
 /** The learner's buttons; the engine has checked that the conversation is theirs. */
 export function onChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
@@ -49,21 +50,13 @@ function solved(draft: Draft, event: ChoiceMade, context: Context): void {
     closeAnswer(draft, context, replies.solvedMark(language));
     setConversation(draft, { answer: null });
     record(draft, 'ignored', event.author.id, { reason: 'solved, more to come', intent: answer.intent });
-  } else if (status === 'open' && answer) {
-    closeAnswer(draft, context, replies.solvedMark(language));
-    resolve(draft, context, 'confirmed', event.author.id);
-    say(draft, replies.confirmed(language));
+  } else if (answer && (status === 'open' || (resolution === 'assumed' && isOver(draft)))) {
+    confirmAnswer(draft, context);
   } else if (status === 'queued' && answer && draft.ticket) {
     closeAnswer(draft, context, replies.solvedMark(language));
     setConversation(draft, { answer: null });
     record(draft, 'ignored', event.author.id, { reason: 'solved beside the ticket', intent: answer.intent });
     say(draft, replies.besideSolved(draft.ticket.id, language));
-  } else if (resolution === 'assumed' && isOver(draft) && answer) {
-    // Quiet was taken for success; now it is known.
-    closeAnswer(draft, context, replies.solvedMark(language));
-    setConversation(draft, { resolution: 'confirmed' });
-    record(draft, 'confirmed', event.author.id, { resolution: 'confirmed' });
-    say(draft, replies.confirmed(language));
   } else if (resolution === 'confirmed') repeated(draft, event);
   else stale(draft, event);
 }
@@ -90,17 +83,14 @@ function notThis(draft: Draft, event: ChoiceMade, context: Context, isLatest: bo
     if (!isLatest) return tooLate(draft, event);
     takeBack(draft, event);
   }
-  const { status, answer, language, refused } = conversationOf(draft);
+  const { status, answer } = conversationOf(draft);
   if (!answer || (status !== 'open' && status !== 'queued')) {
     if (status === 'open' || status === 'queued') repeated(draft, event);
     else stale(draft, event);
     return;
   }
-  closeAnswer(draft, context, replies.refusedMark(language));
-  setConversation(draft, { answer: null, refused: [...refused, answer.intent] });
-  record(draft, 'refused', event.author.id, { intent: answer.intent });
-  if (status === 'open') miss(draft, context, 'not this', replies.refusedAnswer);
-  else if (draft.ticket) sayAlreadyWithPeople(draft, context);
+  refuseAnswer(draft, context);
+  if (status !== 'open') sayAlreadyWithPeople(draft, context);
 }
 
 /** Also the command `/human`, which is about the latest conversation. */

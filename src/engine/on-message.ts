@@ -22,8 +22,9 @@ import { answerSlot, closeAnswer } from './given-answer.ts';
 import { escalate, relay, reopenTicket, toQuestions } from './handover.ts';
 import { quote, replies } from './replies.ts';
 import { addComment, rate } from './resolving.ts';
-import { looksLikeScore, toSmallTalk } from './small-talk.ts';
+import { looksLikeScore, toSmallTalk, toVerdict } from './small-talk.ts';
 import { staffReplies } from './staff-replies.ts';
+import { confirmAnswer, refuseAnswer } from './verdict.ts';
 
 /** Begins a conversation with the author of the event. */
 export function beginConversation(draft: Draft, event: PersonEvent, language: Conversation['language']): void {
@@ -90,9 +91,10 @@ function startsAnew(draft: Draft, event: MessageReceived, context: Context): boo
 export function onMessage(draft: Draft, event: MessageReceived, context: Context, spoken: 'zh' | 'en' | null): void {
   const talk = toSmallTalk(event.text);
   const before = draft.conversation;
-  const polite = talk === 'thanks' || talk === 'acknowledged';
+  const polite =
+    talk === 'thanks' || talk === 'acknowledged' || talk === 'farewell' || toVerdict(event.text) === 'solved';
   if (before?.status === 'closed' && polite && !isComment(before, event, context)) {
-    record(draft, 'ignored', event.author.id, { reason: talk });
+    record(draft, 'ignored', event.author.id, { reason: talk ?? 'solved' });
     return;
   }
   const language = chooseLanguage(event, spoken, draft.conversation);
@@ -140,20 +142,26 @@ export function endTurn(draft: Draft, context: Context): void {
   const texts = conversation.turn?.texts ?? [];
   const talks = texts.map((text) => toSmallTalk(text));
   const questions = texts.filter((_, n) => talks[n] === null);
+  const verdict = questions.every((text) => toVerdict(text)) ? toVerdict(questions.at(-1) ?? '') : null;
   setTimer(draft, 'turnQuiet', null);
   setConversation(draft, {
     turn: null,
-    questions: toQuestions(conversation.questions, questions),
+    questions: verdict && conversation.answer ? conversation.questions : toQuestions(conversation.questions, questions),
   });
-  const { language } = conversationOf(draft);
+  const { language, answer } = conversationOf(draft);
   if (talks.includes('person')) {
     escalate(draft, context, 'asked');
+  } else if (answer && verdict === 'solved') {
+    confirmAnswer(draft, context);
+  } else if (answer && verdict === 'not_this') {
+    refuseAnswer(draft, context);
   } else if (questions.length > 0) {
     respond(draft, context);
   } else {
     const talk = talks.at(-1) ?? 'wordless';
     record(draft, 'ignored', 'bot', { reason: talk });
     if (talk === 'greeting') say(draft, replies.greeting(language));
+    else if (talk === 'farewell') say(draft, replies.farewell(language));
     else if (talk === 'wordless') say(draft, replies.wordless(language), toHumanButton(conversationOf(draft)));
     else say(draft, replies.youAreWelcome(language));
     setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
@@ -178,16 +186,19 @@ function whileQueued(draft: Draft, event: MessageReceived, context: Context): vo
 }
 
 function afterResolved(draft: Draft, event: MessageReceived, context: Context): void {
-  const { rating, language, learner } = conversationOf(draft);
+  const { rating, language, learner, resolution, answer } = conversationOf(draft);
   const talk = toSmallTalk(event.text);
+  const isSolved = toVerdict(event.text) === 'solved';
   const score = parseScore(event.text);
   if (rating.askedAt !== null && score !== null) {
     rate(draft, context, score);
   } else if (rating.askedAt !== null && rating.score === null && looksLikeScore(event.text)) {
     record(draft, 'refused', learner, { reason: 'not a score' });
     say(draft, replies.badScore(quote(event.text), language));
-  } else if (talk === 'thanks' || talk === 'acknowledged' || talk === 'wordless' || talk === 'greeting') {
-    record(draft, 'ignored', learner, { reason: talk });
+  } else if (isSolved && resolution === 'assumed' && answer) {
+    confirmAnswer(draft, context);
+  } else if (isSolved || (talk !== null && talk !== 'person')) {
+    record(draft, 'ignored', learner, { reason: talk ?? 'solved' });
     if (rating.askedAt === null) setTimer(draft, 'ratingPrompt', event.at + context.settings.ratingDelayMs);
   } else if (draft.ticket) {
     reopenTicket(draft, context, event.author);

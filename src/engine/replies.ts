@@ -10,9 +10,10 @@ const text =
 export const replies = {
   greeting: text(
     '你好，我是课后小助手。请直接说遇到了什么问题，比如「视频打不开」。',
-    'Hello, this is Afterclass. Just tell me what is wrong, for example “the video will not play”.',
+    'Hello, this is Afterclass, the course’s help bot. Just tell me what is wrong, for example “the video will not play”.',
   ),
   youAreWelcome: text('不客气！还有问题随时说。', 'You are welcome! Ask again any time.'),
+  farewell: text('好的，需要的时候随时找我。', 'All right. I am here whenever you need me.'),
   wordless: text(
     '我只看得懂文字。请用一句话说说遇到的问题，或者找人工。',
     'I can only read words. Please describe the problem in a sentence, or talk to a person.',
