@@ -1,5 +1,6 @@
 /** `afterclass diagnose`: the diagnoser over a file of utterances, for measuring it on any set. The very code that serves learners. */
 import { createWriteStream } from 'node:fs';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
@@ -38,6 +39,9 @@ export function registerDiagnose(program: Command, io: Io, finish: Finish): void
     .option('--oos-share <share>', 'expected share of unanswerable questions (default: OOS_SHARE)', parseShare)
     .action(async (options: Options) => {
       const config = parseConfig(io.env);
+      if ([options.in, ...options.known].some((file) => resolve(file) === resolve(options.out))) {
+        throw new UsageError(`--out ${options.out} is one of the files to read; give it a name of its own`);
+      }
       const examples = options.known.flatMap((file) => readLabelled(file));
       const lines = readLines(options.in);
       const started = performance.now();

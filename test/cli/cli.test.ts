@@ -55,6 +55,8 @@ describe('afterclass', () => {
     [['ask', '']],
     [['diagnose', '--known', 'x.tsv']],
     [['diagnose', '--known', 'x.tsv', '--in', 'x', '--out', 'y', '--oos-share', '7']],
+    [['diagnose', '--known', 'x.tsv', '--in', 'x', '--out', './x']],
+    [['diagnose', '--known', 'x.tsv', '--in', 'x', '--out', 'x.tsv']],
     [['report', 'nonsense']],
     [['report', 'overview', '--from', '2026-02-30']],
     [['report', 'overview', '--from', '']],

@@ -1,6 +1,17 @@
 /** Opening a database: what is set on every connection, what is made, and what is refused in the operator's words. */
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +64,19 @@ describe('every connection', () => {
 });
 
 describe('DATABASE_URL', () => {
+  it('a new file is its owner’s alone: it holds what learners wrote; the rights of one that exists are left alone', async () => {
+    const store = await openStore(`sqlite:${path}`);
+    expect(readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o777])).toEqual([
+      ['a.db', 0o600],
+      ['a.db-shm', 0o600],
+      ['a.db-wal', 0o600],
+    ]);
+    await store.close();
+    chmodSync(path, 0o640);
+    await (await openStore(`sqlite:${path}`)).close();
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+  });
+
   it('creates the file and its folder', async () => {
     path = join(folder, 'deep', 'er', 'a.db');
     await create();

@@ -1,5 +1,5 @@
 /** Opens a SQLite file the way the service needs it, and says in the operator's words why that did not work. */
-import { mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { OperatorError } from '../../errors.ts';
@@ -8,10 +8,14 @@ export type Connection = Database.Database;
 
 export const MEMORY = ':memory:';
 
-/** A connection on which a commit is on the disk when it returns. Creates the file and its folder. */
+/** A connection on which a commit is on the disk when it returns. Creates the file, for its owner only, and its folder. */
 export function connect(path: string, busyTimeoutMs: number): Connection {
   const file = path === MEMORY ? path : resolve(path);
-  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+  if (file !== MEMORY) {
+    mkdirSync(dirname(file), { recursive: true });
+    // It will hold what learners wrote. SQLite gives the files beside it the same rights.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  }
   const connection = new Database(file, { timeout: busyTimeoutMs });
   try {
     const mode = connection.pragma('journal_mode = WAL', { simple: true });
