@@ -12,6 +12,8 @@ export interface Draft {
   readonly event: InboundEvent;
   /** See `StoredConversation.ahead`. */
   readonly ahead: number | null;
+  /** See `StoredConversation.isLatest`; of what was loaded, true where nothing was. */
+  readonly isLatest: boolean;
   conversation: Conversation | null;
   ticket: Ticket | null;
   readonly timers: TimerChange[];
@@ -23,6 +25,7 @@ export function createDraft(event: InboundEvent, stored: StoredConversation | nu
   return {
     event,
     ahead: stored?.ahead ?? null,
+    isLatest: stored?.isLatest ?? true,
     conversation: stored?.conversation ?? null,
     ticket: stored?.ticket ?? null,
     timers: [],

@@ -132,7 +132,9 @@ export function reopenTicket(draft: Draft, context: Context, actor: Author): voi
     rating: { ...rating, awaitsComment: false },
   });
   record(draft, 'reopened', actor.id, { ticket: ticket.id });
-  tellStaff(draft, staffReplies.reopenedBy(actor.name, conversationOf(draft).language));
+  const { language } = conversationOf(draft);
+  tellStaff(draft, staffReplies.reopenedBy(actor.name, language));
+  if (!draft.isLatest) tellStaff(draft, staffReplies.newerConversation(language));
   setTimer(draft, 'leaseExpired', leaseUntil);
   setTimer(draft, 'ratingPrompt', null);
   setTimer(draft, 'quietClose', null);

@@ -30,6 +30,12 @@ export const staffReplies = {
   resolved: (name: string, l: Language) => by(l, `${name} 把工单标记为解决。`, `${name} resolved the ticket.`),
   confirmedByLearner: (l: Language) => by(l, '学员说已经解决。', 'The learner says it is solved.'),
   reopenedBy: (name: string, l: Language) => by(l, `${name} 重新打开了工单。`, `${name} reopened the ticket.`),
+  newerConversation: (l: Language) =>
+    by(
+      l,
+      '⚠️ 这位学员后来又开始了新的对话：你的回复会发给学员，但学员接下来写的话会进入新的对话，不会出现在这里。',
+      '⚠️ This learner has begun a newer conversation since. Your replies arrive, but what the learner writes next goes there and does not appear here.',
+    ),
   live: (on: boolean, l: Language) =>
     on
       ? by(

@@ -1,6 +1,7 @@
 /** After the end: a comment, another try, a person after all. Nothing the learner does is met with silence or put in the wrong drawer. */
 import { describe, expect, it } from 'vitest';
 import { replies } from '../../src/engine/replies.ts';
+import { staffReplies } from '../../src/engine/staff-replies.ts';
 import { createScene, LEARNER, LIN, STAFF } from './scene.ts';
 
 const DAY = 86_400_000;
@@ -90,6 +91,16 @@ describe('an answer that was taken for good because it had been quiet', () => {
 });
 
 describe('an agent opens the ticket again', () => {
+  it('and is told where the learner’s words go once there is a newer conversation', () => {
+    const scene = byPeople();
+    const reopen = `/reopen ${scene.ticket.id}`;
+    scene.waits(60_000).asks('sure:video').command(reopen, LIN, STAFF);
+    expect(scene.texts('staff')).toContain(staffReplies.newerConversation('en'));
+    const alone = byPeople();
+    alone.command(`/reopen ${alone.ticket.id}`, LIN, STAFF);
+    expect(alone.texts('staff')).not.toContain(staffReplies.newerConversation('en'));
+  });
+
   it('clears a comment that was announced', () => {
     const scene = rated(3).presses('comment');
     scene.command(`/reopen ${scene.ticket.id}`, LIN, STAFF).says('here is the order number');

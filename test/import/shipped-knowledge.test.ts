@@ -42,6 +42,11 @@ describe('the shipped knowledge base', () => {
     expect(copies).toEqual([]);
   });
 
+  it('addresses the learner as the bot itself does: 你', () => {
+    const polite = [...knowledge.solutions.values()].filter(({ title, answer }) => /您/.test(title.zh + answer.zh));
+    expect(polite.map(({ intent }) => intent)).toEqual([]);
+  });
+
   it('has no two intents with the same answer', () => {
     for (const language of LANGUAGES) {
       const answers = [...knowledge.solutions.values()].map(({ answer }) => answer[language]);
