@@ -76,7 +76,9 @@ export function readCsv<Shape extends z.ZodObject>(
   schema: Shape,
   problems: Problems,
 ): Row<z.infer<Shape>>[] {
-  const [header, ...body] = parseRecords(file, readText(file));
+  const text = readText(file);
+  refuseOtherSeparator(file, text);
+  const [header, ...body] = parseRecords(file, text);
   const names = header?.cells.map((cell) => cell.trim()) ?? [];
   if (!checkHeader(file, names, Object.keys(schema.shape), problems)) return [];
   const rows: Row<z.infer<Shape>>[] = [];
@@ -101,6 +103,14 @@ export function readCsv<Shape extends z.ZodObject>(
     }
   }
   return rows;
+}
+
+/** What spreadsheets save where the comma is the decimal sign; told at once, before quotes and columns are blamed. */
+function refuseOtherSeparator(file: string, text: string): void {
+  const first = text.split('\n', 1)[0] ?? '';
+  const found = first.includes(';') ? 'semicolons' : first.includes('\t') ? 'tabs' : null;
+  if (found === null || first.includes(',')) return;
+  throw new OperatorError(`${file}, line 1: the columns are separated by ${found}; save the file with commas`);
 }
 
 /** Cells before it may span lines of their own. */

@@ -32,6 +32,11 @@ describe('a good file', () => {
     expect(read(gzipSync('name,words\na,b\n'), 'a.csv.gz')).toEqual([{ name: 'a', words: 'b', line: 2 }]);
   });
 
+  it('with other separators is refused for just that', () => {
+    expect(messageOf(() => read('name;words\na "b";c\n'))).toMatch(/line 1: .* semicolons; save the file with commas$/);
+    expect(messageOf(() => read('name\twords\na\tb\n'))).toMatch(/separated by tabs/);
+  });
+
   it('may have no rows', () => {
     expect(read('name,words')).toEqual([]);
   });
