@@ -45,6 +45,26 @@ describeInBrowser('the local page', (browser) => {
     expect(await learner().action('human').getAttribute('data-target')).toBe('C1');
   });
 
+  it('leaves Enter and Escape to an input method that is composing, in every browser', async () => {
+    await learner().input.fill('ni hao');
+    await learner().input.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+    // Safari ends the composition before it tells of the key; the old key code is what is left to tell it by.
+    await learner().input.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
+    expect(await learner().input.inputValue()).toBe('ni hao');
+    await learner().input.press('Enter');
+    await expect.poll(() => learner().input.inputValue()).toBe('');
+    expect(local.events).toMatchObject([{ text: 'ni hao' }]);
+
+    await toStaff(`工单 ${T}`, [[`reply:${T}`, `resolve:${T}`]]);
+    await staff().action('reply').click();
+    const form = staff().pane.locator('[data-form=reply] textarea');
+    await form.fill('qing');
+    await form.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+    expect(await form.inputValue()).toBe('qing');
+    await form.press('Escape');
+    await expect.poll(() => form.count()).toBe(0);
+  });
+
   it('shows whatever people write as text', async () => {
     const nasty = '<img src=x onerror="document.title=1"> @everyone **b** &amp; \u202eabc <script>1</script>';
     await local.deliver({ text: nasty });

@@ -2,6 +2,9 @@
 import { make } from './dom.ts';
 import { write } from './texts.ts';
 
+/** `keyCode` of a key that went to an input method. */
+const COMPOSING = 229;
+
 export interface WritingOptions {
   /** Rejects with a sentence for the person. `attempt` stays the same while the same words are sent again. */
   readonly send: (text: string, attempt: object) => Promise<void>;
@@ -55,9 +58,10 @@ export function createWriting(form: HTMLFormElement, options: WritingOptions): W
     void submit();
   });
   input.addEventListener('keydown', (event) => {
+    // While an input method is composing, Enter takes its suggestion and Escape drops it. Safari says so by the key code alone.
+    if (event.isComposing || event.keyCode === COMPOSING) return;
     if (event.key === 'Escape' && options.cancelled) options.cancelled();
-    // While an input method is composing, Enter takes its suggestion.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.defaultPrevented) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.defaultPrevented) return;
     event.preventDefault();
     void submit();
   });
