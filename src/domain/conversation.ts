@@ -62,7 +62,7 @@ export interface Conversation {
   readonly refused: readonly string[];
   /** The learner's question so far, for the ticket card: the last few turns, oldest first. */
   readonly questions: readonly string[];
-  /** When the learner or an agent last did something; quiet time counts from here. */
+  /** When the learner or an agent last did something, or the bot answered; quiet time counts from here. */
   readonly activeAt: number;
   readonly resolution: Resolution | null;
   readonly resolvedAt: number | null;

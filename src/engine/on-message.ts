@@ -146,6 +146,8 @@ export function endTurn(draft: Draft, context: Context): void {
   setTimer(draft, 'turnQuiet', null);
   setConversation(draft, {
     turn: null,
+    // After an outage this is much later than the words themselves: quiet begins with what the bot says to them.
+    activeAt: Math.max(conversation.activeAt, draft.event.at),
     questions: verdict && conversation.answer ? conversation.questions : toQuestions(conversation.questions, questions),
   });
   const { language, answer } = conversationOf(draft);

@@ -39,10 +39,13 @@ function ratingPrompt(draft: Draft, event: TimerFired, context: Context, isLates
 }
 
 function quietClose(draft: Draft, event: TimerFired, context: Context): void {
-  const { status, activeAt, answer } = conversationOf(draft);
+  const { status, activeAt, answer, turn } = conversationOf(draft);
   const { closeAfterMs } = context.settings;
   if (status !== 'open' && status !== 'resolved') return;
-  if (event.at < activeAt + closeAfterMs) {
+  if (turn) {
+    // Nothing is over while words wait for an answer, however late this comes.
+    setTimer(draft, 'quietClose', event.at + closeAfterMs);
+  } else if (event.at < activeAt + closeAfterMs) {
     setTimer(draft, 'quietClose', activeAt + closeAfterMs);
   } else if (status === 'resolved') {
     close(draft, context);
