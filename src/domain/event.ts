@@ -63,14 +63,22 @@ export interface DeliveryFailed extends EventBase {
   readonly reason: string;
 }
 
-/** An event was given up after repeated faults; it becomes an escalation so that nobody waits for nothing. */
+/**
+ * An event was given up after repeated faults; it becomes an escalation so that nobody waits for nothing. Of the timers that
+ * is the end of a turn: learners' words wait for it.
+ */
 export interface EventParked extends EventBase {
   readonly kind: 'eventParked';
-  readonly parked: MessageReceived | ChoiceMade | CommandInvoked;
+  readonly parked: PersonEvent | TimerFired;
 }
 
 export type InboundEvent = MessageReceived | ChoiceMade | CommandInvoked | TimerFired | DeliveryFailed | EventParked;
 export type PersonEvent = MessageReceived | ChoiceMade | CommandInvoked;
+
+/** Whether somebody waits for what comes of the event. */
+export function isAwaited(event: InboundEvent): event is PersonEvent | TimerFired {
+  return isFromPerson(event) || (event.kind === 'timerFired' && event.timer === 'turnQuiet');
+}
 
 export function isFromPerson(event: InboundEvent): event is PersonEvent {
   return event.kind === 'messageReceived' || event.kind === 'choiceMade' || event.kind === 'commandInvoked';

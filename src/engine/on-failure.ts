@@ -1,10 +1,21 @@
 /** What went wrong outside: a delivery that will never arrive, an event that was given up. Nobody is left waiting in silence. */
-import type { DeliveryFailed, EventParked } from '../domain/event.ts';
+import type { DeliveryFailed, EventParked, PersonEvent } from '../domain/event.ts';
 import { refreshCard } from './cards.ts';
-import type { Context } from './context.ts';
-import { conversationOf, type Draft, record, setConversation, setTicket, tellStaff, ticketOf } from './draft.ts';
+import { type Context, isStaffPlace } from './context.ts';
+import {
+  answerAt,
+  conversationOf,
+  type Draft,
+  record,
+  say,
+  setConversation,
+  setTicket,
+  tellStaff,
+  ticketOf,
+} from './draft.ts';
 import { escalate, toQuestions } from './handover.ts';
 import { beginConversation, chooseLanguage } from './on-message.ts';
+import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
 /** Staff learn that the learner did not get it; a card that has no place any more goes to the default one. */
@@ -20,23 +31,43 @@ export function onDeliveryFailed(draft: Draft, event: DeliveryFailed, context: C
   }
 }
 
-/** The parked message becomes a ticket, with the learner's words where there are any. */
+/** What was given up becomes a ticket with the learner's words in it; whoever did it learns that it went wrong. */
 export function onEventParked(draft: Draft, event: EventParked, context: Context): void {
   const { parked } = event;
-  if (parked.kind !== 'messageReceived' && !draft.conversation) {
+  if (parked.kind === 'timerFired') turnParked(draft, context);
+  else if (isStaffPlace(context, parked.spot.place)) {
+    record(draft, 'ignored', 'bot', { reason: 'parked, staff' });
+    answerAt(draft, parked.spot, 'staff', staffReplies.fault(chooseLanguage(parked, null, draft.conversation)));
+  } else personParked(draft, parked, context);
+}
+
+/** The words of the turn could not be read: they go to people. */
+function turnParked(draft: Draft, context: Context): void {
+  if (draft.conversation?.status === 'open' && draft.conversation.turn) escalate(draft, context, 'fault');
+  else record(draft, 'ignored', 'bot', { reason: 'parked, nothing waits' });
+}
+
+function personParked(draft: Draft, parked: PersonEvent, context: Context): void {
+  const words = toWords(parked);
+  if (words === null && !draft.conversation) {
     record(draft, 'ignored', 'bot', { reason: 'parked without a conversation' });
+    answerAt(draft, parked.spot, 'learner', replies.tryAgain(chooseLanguage(parked, null, null)));
     return;
   }
   if (!draft.conversation || draft.conversation.status === 'closed') {
     beginConversation(draft, parked, chooseLanguage(parked, null, draft.conversation));
   }
-  const { questions, status } = conversationOf(draft);
-  if (parked.kind === 'messageReceived') {
-    record(draft, 'learnerMessage', parked.author.id, { text: parked.text });
-    setConversation(draft, { questions: toQuestions(questions, [parked.text]) });
+  const { questions, status, language } = conversationOf(draft);
+  if (words !== null) {
+    record(draft, 'learnerMessage', parked.author.id, { text: words });
+    setConversation(draft, { questions: toQuestions(questions, [words]) });
   }
-  if (status === 'queued' || status === 'assigned' || status === 'pending') {
-    if (parked.kind === 'messageReceived')
-      tellStaff(draft, staffReplies.learnerSays(parked.author.name, parked.text, conversationOf(draft).language));
-  } else escalate(draft, context, 'fault');
+  if (status !== 'queued' && status !== 'assigned' && status !== 'pending') escalate(draft, context, 'fault');
+  else if (words !== null) tellStaff(draft, staffReplies.learnerSays(parked.author.name, words, language));
+  else say(draft, replies.tryAgain(language));
+}
+
+function toWords(parked: PersonEvent): string | null {
+  if (parked.kind === 'messageReceived') return parked.text;
+  return parked.kind === 'commandInvoked' && parked.verb.toLowerCase() === 'ask' ? parked.args : null;
 }

@@ -46,6 +46,10 @@ export const replies = {
     '抱歉，刚才处理你的消息时出了故障，已经转给人工。',
     'Sorry, something went wrong on our side with your message. I have passed it on to a person.',
   ),
+  tryAgain: text(
+    '抱歉，刚才出了故障，没能处理。请再试一次。',
+    'Sorry, something went wrong on our side and this was not done. Please try again.',
+  ),
   addedToTicket: (ticket: string, language: Language): string =>
     language === 'zh' ? `收到，已补充到工单 ${ticket}。` : `Thank you, added to ticket ${ticket}.`,
   alreadyWithPeople: text(

@@ -4,6 +4,8 @@ import type { Language } from '../domain/language.ts';
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
 export const staffReplies = {
+  fault: (l: Language) =>
+    by(l, '出了故障，这一步没有做成。请再试一次。', 'Something went wrong and this was not done. Please try again.'),
   claimed: (name: string, l: Language) => by(l, `${name} 认领了工单。`, `${name} claimed the ticket.`),
   claimLost: (winner: string, l: Language) =>
     by(l, `晚了一步：${winner} 已经认领了这张工单。`, `${winner} was first and owns this ticket.`),

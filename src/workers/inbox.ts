@@ -1,7 +1,7 @@
 /** Events to decisions: claims events, loads what they are about, asks the diagnoser and the engine, commits. Decides nothing itself. */
 import type { Logger } from 'pino';
 import type { Diagnosis } from '../domain/diagnosis.ts';
-import { type InboundEvent, isFromPerson } from '../domain/event.ts';
+import { type InboundEvent, isAwaited } from '../domain/event.ts';
 import type { Language } from '../domain/language.ts';
 import type { Context } from '../engine/context.ts';
 import { decide, toKeys, toQuestion } from '../engine/decide.ts';
@@ -93,7 +93,7 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
       return;
     }
     log.error({ err: error, event: event.id, kind: event.kind }, 'event parked');
-    const replacement = isFromPerson(event)
+    const replacement = isAwaited(event)
       ? ({ kind: 'eventParked', id: `parked:${event.id}`, at: now, community: event.community, parked: event } as const)
       : null;
     await store.parkEvent(event.id, reason, replacement, now);

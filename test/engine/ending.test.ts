@@ -186,6 +186,27 @@ describe('failures', () => {
     expect(scene.conversation.questions).toEqual(['help me']);
   });
 
+  it('a command or a press that was given up: who did it is told, and words after /ask go to people', () => {
+    const base = { at: Date.UTC(2026, 0, 5, 9), community: 'default', locale: 'en' };
+    const give = (scene: ReturnType<typeof createScene>, author: string, place: string, verb: string, args = '') => {
+      const who = { id: author as typeof LEARNER, name: 'Mei' };
+      const spot = { place: place as `local:${string}`, thread: null };
+      const parked = { ...base, kind: 'commandInvoked', id: 'local:p', author: who, spot, verb, args } as const;
+      return scene.handle({ ...base, kind: 'eventParked', id: `parked:${verb}`, parked }).deliveries;
+    };
+    const scene = createScene();
+    expect(give(scene, LEARNER, 'local:learner-mei', 'status')).toMatchObject([
+      { audience: 'learner', body: { message: { text: expect.stringContaining('Please try again') } } },
+    ]);
+    expect(give(scene, LIN, 'local:staff', 'claim')).toMatchObject([
+      { audience: 'staff', body: { message: { text: expect.stringContaining('Please try again') } } },
+    ]);
+    expect(scene.tickets.size).toBe(0);
+    give(scene, LEARNER, 'local:learner-mei', 'ask', 'why');
+    expect(scene.ticket.reason).toBe('fault');
+    expect(scene.conversation.questions).toEqual(['why']);
+  });
+
   it('deciding the same event twice gives the same rows', () => {
     const first = createScene().says('人工');
     const second = createScene().says('人工');

@@ -20,6 +20,7 @@ describe('the workers', () => {
   let core: Core;
   let commit: Store['commit'] | null;
   let diagnose: (text: string) => ReturnType<typeof diagnoseByTable>;
+  let settings: { turnQuietMs: number };
 
   beforeEach(async () => {
     store = await openStore('sqlite::memory:');
@@ -29,8 +30,10 @@ describe('the workers', () => {
     diagnose = diagnoseByTable;
     const technical = KNOWLEDGE.queues.get('technical');
     if (!technical) throw new Error('no queue');
+    const quick = { ...SETTINGS, turnQuietMs: 0 };
+    settings = quick;
     const surroundings: Omit<Context, 'diagnosis' | 'waiting' | 'salt'> = {
-      settings: { ...SETTINGS, turnQuietMs: 0 },
+      settings: quick,
       knowledge: KNOWLEDGE,
       staffPlaces: [STAFF],
       roles: { admins: new Set(), leads: new Set(), agents: new Set() },
@@ -81,24 +84,35 @@ describe('the workers', () => {
     expect(platform.posts.map((post) => post.text)).toEqual(['video answer']);
   });
 
-  it('park a poison event after five attempts; it becomes a ticket and holds up nobody', async () => {
-    diagnose = (text) => {
-      if (text.includes('poison')) throw new Error('cannot be read');
-      return diagnoseByTable(text);
-    };
-    await say('local:1', 'poison');
-    await say('local:2', 'sure:refund', 'wu');
-    await core.drain();
-    expect(platform.posts.map((post) => post.text)).toEqual(['refund answer']);
-    await pass();
-    expect(await store.backlog()).toMatchObject({ eventsParked: 1, eventsWaiting: 0 });
-    const history = await store.reports.entries(null, null);
-    expect(history.some(({ kind, facts }) => kind === 'escalated' && facts.reason === 'fault')).toBe(true);
-    expect(platform.posts.some((post) => post.delivery.place === STAFF && post.text.includes('poison'))).toBe(true);
-    await say('local:3', 'sure:video');
-    await pass();
-    expect(platform.posts.some((post) => post.delivery.place === STAFF && post.text.includes('sure:video'))).toBe(true);
-  });
+  it.each([
+    ['at once', 0],
+    ['when the turn is over', 1500],
+  ])(
+    'park a poison event after five attempts; it becomes a ticket and holds up nobody: read %s',
+    async (_, quietMs) => {
+      settings.turnQuietMs = quietMs;
+      diagnose = (text) => {
+        if (text.includes('poison')) throw new Error('cannot be read');
+        return diagnoseByTable(text);
+      };
+      await say('local:1', 'poison');
+      await say('local:2', 'sure:refund', 'wu');
+      await core.drain();
+      clock.set(clock.now() + quietMs);
+      await core.drain();
+      expect(platform.posts.map((post) => post.text)).toEqual(['refund answer']);
+      await pass();
+      expect(await store.backlog()).toMatchObject({ eventsParked: 1, eventsWaiting: 0 });
+      const history = await store.reports.entries(null, null);
+      expect(history.some(({ kind, facts }) => kind === 'escalated' && facts.reason === 'fault')).toBe(true);
+      expect(platform.posts.some((post) => post.delivery.place === STAFF && post.text.includes('poison'))).toBe(true);
+      await say('local:3', 'sure:video');
+      await pass();
+      expect(platform.posts.some((post) => post.delivery.place === STAFF && post.text.includes('sure:video'))).toBe(
+        true,
+      );
+    },
+  );
 
   it('decide again when the conversation moved on or a ticket id was taken', async () => {
     const answers: CommitResult[][] = [['stale'], ['taken']];
