@@ -24,7 +24,7 @@ import { quote, replies } from './replies.ts';
 import { addComment, rate } from './resolving.ts';
 import { looksLikeScore, toSmallTalk, toVerdict } from './small-talk.ts';
 import { staffReplies } from './staff-replies.ts';
-import { confirmAnswer, refuseAnswer } from './verdict.ts';
+import { answerOffer, confirmAnswer, refuseAnswer } from './verdict.ts';
 
 /** Begins a conversation with the author of the event. */
 export function beginConversation(draft: Draft, event: PersonEvent, language: Conversation['language']): void {
@@ -153,6 +153,8 @@ export function endTurn(draft: Draft, context: Context): void {
   const { language, answer } = conversationOf(draft);
   if (talks.includes('person')) {
     escalate(draft, context, 'asked');
+  } else if (questions.length === 1 && answerOffer(draft, context, questions[0] ?? '')) {
+    return;
   } else if (answer && verdict === 'solved') {
     confirmAnswer(draft, context);
   } else if (answer && verdict === 'not_this') {

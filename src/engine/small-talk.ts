@@ -61,6 +61,7 @@ const SOLVED = whole(
 );
 const NOT_THIS = whole(
   '(都|这个?|还是?|这些)?(不是(这个|这些|的)?|不对|没用|没有用|不行|没解决|没有解决|不管用|没帮助|没有帮助)(啊|呀|的|呢)?',
+  '(没有|没)(我|一个是我)?(要|想要|想问)的(问题)?|(no )?(none|neither|not any)( of (these|them|those))?',
   '(no )?(it s |that s |this is |it is )?(still )?not (this|that|it|working|solved|fixed|helpful)( one)?',
   '(no )?((it|that|this) )?(still )?(did ?n t|did not|does ?n t|does not) (help|work|solve it)( either)?',
 );
@@ -71,6 +72,17 @@ export function toVerdict(text: string): 'solved' | 'not_this' | null {
   const words = strip(text);
   if (SOLVED.test(words)) return 'solved';
   return NOT_THIS.test(words) ? 'not_this' : null;
+}
+
+const ORDINALS = [
+  /^(第?[1一](个|项)?|(the )?(first|1st)( one)?)$/i,
+  /^(第?[2二](个|项)?|(the )?(second|2nd)( one)?)$/i,
+  /^(第?[3三](个|项)?|(the )?(third|3rd)( one)?)$/i,
+];
+
+/** `2`, `第二个`, `the second one` → 1, as people choose from a list that has no numbers; -1 for anything else. */
+export function toPosition(text: string): number {
+  return text.length > 20 ? -1 : ORDINALS.findIndex((ordinal) => ordinal.test(strip(text)));
 }
 
 const NUMBER_WORD =

@@ -63,6 +63,38 @@ describe('a verdict that is typed', () => {
   });
 });
 
+describe('an answer to "did you mean" that is typed', () => {
+  const asked = () => createScene().asks('maybe:refund,invoice');
+
+  it.each(['2', '２', '二', '第二个', 'the second one', 'Second', '2.', 'Invoice title', 'invoice标题'])(
+    '%s picks',
+    (words) => {
+      expect(asked().asks(words).texts()).toEqual(['invoice answer']);
+    },
+  );
+
+  it.each(['3', '0', '22', '第三个'])('%s is not on offer, so it picks nothing', (words) => {
+    expect(asked().asks(words).conversation.answer).toBeNull();
+  });
+
+  it.each(['都不是', 'none of these', 'neither', '没有我要的'])(
+    '%s is a miss, and neither is offered again',
+    (words) => {
+      const scene = asked().asks(words);
+      expect(scene.texts()).toEqual([replies.refusedAnswer('en')]);
+      expect(scene.conversation).toMatchObject({ misses: 1, refused: ['refund', 'invoice'] });
+      expect(scene.presses('pick:0').texts()).toEqual([replies.staleButton('en')]);
+    },
+  );
+
+  it('a number without an offer is a question like any other', () => {
+    expect(createScene().asks('1').conversation.misses).toBe(1);
+    expect(createScene().asks('maybe:refund,invoice').asks('sure:video').asks('1').texts()).not.toContain(
+      'refund answer',
+    );
+  });
+});
+
 describe('words that ask nothing', () => {
   it.each(['👍', '👍🏽 👍', '🙏❤️', '👌'])('%s is thanks', (words) => {
     expect(toSmallTalk(words)).toBe('thanks');
