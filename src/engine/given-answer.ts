@@ -1,5 +1,6 @@
 /** What the bot said last and can still change: the answer, found by its slot and closed once it was judged or overtaken, and the offered choices. */
 import type { Answer } from '../domain/conversation.ts';
+import type { Language } from '../domain/language.ts';
 import type { Context } from './context.ts';
 import { conversationOf, type Draft, say, setConversation } from './draft.ts';
 
@@ -9,12 +10,12 @@ export function answerSlot(conversationId: string, { intent, at }: Pick<Answer, 
 }
 
 /** Takes the buttons off the last answer, so that nobody presses what no longer counts. `mark` is put below it. Once only. */
-export function closeAnswer(draft: Draft, context: Context, mark = ''): void {
+export function closeAnswer(draft: Draft, context: Context, mark?: (language: Language) => string): void {
   const { id, answer } = conversationOf(draft);
   const solution = answer && context.knowledge.solutions.get(answer.intent);
   if (!solution || answer.closed) return;
   const text = solution.answer[answer.language];
-  say(draft, mark ? `${text}\n\n${mark}` : text, [], answerSlot(id, answer));
+  say(draft, mark ? `${text}\n\n${mark(answer.language)}` : text, [], answerSlot(id, answer));
   setConversation(draft, { answer: { ...answer, closed: true } });
 }
 

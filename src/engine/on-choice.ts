@@ -47,13 +47,13 @@ function solved(draft: Draft, event: ChoiceMade, context: Context): void {
   const { status, answer, language, resolution, turn } = conversationOf(draft);
   if (status === 'open' && answer && turn) {
     // The next question is already being typed: it is answered when its turn is over.
-    closeAnswer(draft, context, replies.solvedMark(language));
+    closeAnswer(draft, context, replies.solvedMark);
     setConversation(draft, { answer: null });
     record(draft, 'ignored', event.author.id, { reason: 'solved, more to come', intent: answer.intent });
   } else if (answer && (status === 'open' || (resolution === 'assumed' && isOver(draft)))) {
     confirmAnswer(draft, context);
   } else if (status === 'queued' && answer && draft.ticket) {
-    closeAnswer(draft, context, replies.solvedMark(language));
+    closeAnswer(draft, context, replies.solvedMark);
     setConversation(draft, { answer: null });
     record(draft, 'ignored', event.author.id, { reason: 'solved beside the ticket', intent: answer.intent });
     say(draft, replies.besideSolved(draft.ticket.id, language));

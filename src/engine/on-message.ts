@@ -154,9 +154,15 @@ export function endTurn(draft: Draft, context: Context): void {
   if (talks.includes('person')) {
     escalate(draft, context, 'asked');
   } else if (questions.length === 1 && answerOffer(draft, context, questions[0] ?? '')) {
-    return;
-  } else if (answer && verdict === 'solved') {
-    confirmAnswer(draft, context);
+    // A choice is no question of its own.
+    if (conversationOf(draft).status === 'open') setConversation(draft, { questions: conversation.questions });
+  } else if (verdict === 'solved') {
+    if (answer) confirmAnswer(draft, context);
+    else {
+      record(draft, 'ignored', 'bot', { reason: 'solved without an answer' });
+      say(draft, replies.glad(language));
+      setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
+    }
   } else if (answer && verdict === 'not_this') {
     refuseAnswer(draft, context);
   } else if (questions.length > 0) {

@@ -32,6 +32,7 @@ export const replies = {
   ),
   didYouMean: text('你想问的是哪一个？', 'Which of these do you mean?'),
   confirmed: text('太好了，很高兴能帮到你！', 'Great, glad that helped!'),
+  glad: text('太好了！还有问题随时说。', 'Glad to hear it! Ask again any time.'),
   solvedMark: text('✓ 已解决', '✓ Solved'),
   refusedMark: text('✗ 不是这个', '✗ Not this'),
   escalationNotice: (asked: boolean, language: Language): string =>

@@ -10,7 +10,7 @@ import { toPosition, toVerdict } from './small-talk.ts';
 /** The answer helped; the conversation is resolved. Where quiet was taken for success before, it is known now. */
 export function confirmAnswer(draft: Draft, context: Context): void {
   const { learner, language, status } = conversationOf(draft);
-  closeAnswer(draft, context, replies.solvedMark(language));
+  closeAnswer(draft, context, replies.solvedMark);
   if (status === 'open') resolve(draft, context, 'confirmed', learner);
   else {
     setConversation(draft, { resolution: 'confirmed' });
@@ -21,9 +21,9 @@ export function confirmAnswer(draft: Draft, context: Context): void {
 
 /** Not this: a miss, and never offered again in this conversation. Does nothing where there is no answer. */
 export function refuseAnswer(draft: Draft, context: Context): void {
-  const { answer, learner, language, refused, status } = conversationOf(draft);
+  const { answer, learner, refused, status } = conversationOf(draft);
   if (!answer) return;
-  closeAnswer(draft, context, replies.refusedMark(language));
+  closeAnswer(draft, context, replies.refusedMark);
   setConversation(draft, { answer: null, refused: [...refused, answer.intent] });
   record(draft, 'refused', learner, { intent: answer.intent });
   if (status === 'open') miss(draft, context, 'not this', replies.refusedAnswer);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CHOICE_LABELS } from '../../src/domain/choice.ts';
 import { replies } from '../../src/engine/replies.ts';
 import { toSmallTalk, toVerdict } from '../../src/engine/small-talk.ts';
-import { createScene } from './scene.ts';
+import { createScene, LEARNER } from './scene.ts';
 
 const DAY = 86_400_000;
 
@@ -58,6 +58,28 @@ describe('a verdict that is typed', () => {
     expect(scene.conversation.resolution).toBe('confirmed');
   });
 
+  it('solved without any answer of ours is good news, not a question about complaints', () => {
+    const scene = createScene().asks('hm').asks('解决了');
+    expect(scene.texts()).toEqual([replies.glad('en')]);
+    expect(scene.conversation.misses).toBe(1);
+  });
+
+  it('the mark below an answer is in the language of the answer', () => {
+    const scene = createScene({ language: null }).asks('sure:video', LEARNER, 'zh');
+    scene.handle({
+      kind: 'messageReceived',
+      id: 'local:x',
+      at: scene.now,
+      community: 'default',
+      author: { id: LEARNER, name: 'Mei' },
+      spot: scene.conversation.spot,
+      locale: 'en',
+      text: '👍',
+    });
+    scene.conversations.set(scene.conversation.id, { ...scene.conversation, language: 'en', turn: null });
+    expect(scene.presses('not_this').texts()[0]).toBe('video的回答\n\n✗ 不是这个');
+  });
+
   it('no verdict without an answer: it is a question like any other', () => {
     expect(createScene().asks('没用').conversation.misses).toBe(1);
   });
@@ -69,7 +91,9 @@ describe('an answer to "did you mean" that is typed', () => {
   it.each(['2', '２', '二', '第二个', 'the second one', 'Second', '2.', 'Invoice title', 'invoice标题'])(
     '%s picks',
     (words) => {
-      expect(asked().asks(words).texts()).toEqual(['invoice answer']);
+      const scene = asked().asks(words);
+      expect(scene.texts()).toEqual(['invoice answer']);
+      expect(scene.conversation.questions).toEqual(['maybe:refund,invoice']);
     },
   );
 
