@@ -135,7 +135,13 @@ export function toConversation(row: { id: string; version: number; body: string 
   const value = parse(where, row.body);
   check(where, value, CONVERSATION);
   if (value.id !== row.id || value.version !== row.version) throw new Error(`${where}: id or version is another's`);
-  return value as unknown as Conversation;
+  const conversation = value as unknown as Conversation;
+  // Answers given before these two were kept are taken as they were: open, in the conversation's language.
+  const { answer, language } = conversation;
+  return {
+    ...conversation,
+    answer: answer && { ...answer, language: answer.language ?? language, closed: answer.closed ?? false },
+  };
 }
 
 export function toTicket(row: { id: string; body: string }): Ticket {

@@ -2,6 +2,7 @@
 import { copyFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Conversation } from '../../src/domain/conversation.ts';
 import { makeChange, makeConversation, makeDelivery, makeEntry, makeMessage, makeTicket, NOW } from '../fixtures.ts';
 import { openTemporary, type TemporaryDatabase } from './open-temporary.ts';
 
@@ -22,6 +23,15 @@ const apply = async (change: Parameters<typeof makeChange>[0]) => {
   await database.store.accept([makeMessage({ id: eventId })], NOW);
   return database.store.commit([makeChange({ ...change, eventId })], NOW);
 };
+
+describe('rows of an earlier version', () => {
+  it('an answer without language and mark is read as one that is open, in the conversation’s language', async () => {
+    const answer = { intent: 'login', at: NOW } as NonNullable<Conversation['answer']>;
+    await apply({ conversation: makeConversation({ language: 'zh', answer }) });
+    const stored = await database.store.load([{ by: 'conversation', id: 'C1' }]);
+    expect(stored?.conversation.answer).toEqual({ intent: 'login', at: NOW, language: 'zh', closed: false });
+  });
+});
 
 describe('one committed change', () => {
   it('is these rows', async () => {
