@@ -1,40 +1,103 @@
-/** From what the matcher measured to the probability that its first candidate is right. */
+/**
+ * From what the matcher measured to the probability that its first candidate is right. Two questions, one logistic function
+ * each: is the question one that the knowledge base covers, and if so, is the first candidate the right one? Kept apart,
+ * because the expected share of uncovered questions moves the first answer and not the second.
+ */
 
 /** What is known about one diagnosis before it is turned into a probability. */
 export interface Signals {
   /** Combined score of the first intent, and how far the second one is behind. */
   readonly score: number;
   readonly margin: number;
-  /** Best cosine of an utterance of the first intent, and how far those of other intents are behind (may be negative). */
+  /** How clearly the score stands out from all others: its share in the softmax, 0..1. */
+  readonly dominance: number;
+  /** Best cosine of an utterance of the first intent, and how far those of others are behind (may be negative). */
   readonly cosine: number;
   readonly cosineMargin: number;
+  /** Share of the first intent among the nearest utterances, 0..1. */
+  readonly share: number;
+  /** What the separator alone says. */
+  readonly plane: number;
   /** Share of the question's words that no known utterance contains, by information, 0..1. */
   readonly unknown: number;
-  /** Number of features of the question that are known. */
+  /** Number of words and characters. */
   readonly length: number;
+  /** Share of the question's weight that the near utterances of the first intent contain, together, 0..1. */
+  readonly coverage: number;
+  /** Cosine of the meaning with that of the nearest in meaning of them; 0 without word vectors. */
+  readonly meant: number;
+  /** Mean cosine of the five nearest utterances of any intent. */
+  readonly density: number;
+  /** Utterances of the first intent. */
+  readonly depth: number;
 }
 
-/** `[1, …signals]` as the logistic function takes them. */
-export function toInputs({ score, margin, cosine, cosineMargin, unknown, length }: Signals): number[] {
-  return [1, score, margin, cosine, cosineMargin, unknown, Math.log(1 + length), cosine * cosine];
+/** `[1, …signals]` as the logistic functions take them. */
+export function toInputs(signals: Signals): number[] {
+  const { score, margin, dominance, cosine, cosineMargin, share, plane, unknown, length, depth } = signals;
+  const { coverage, meant, density } = signals;
+  const long = Math.log(1 + length);
+  const deep = Math.log(1 + depth);
+  return [
+    1,
+    score,
+    Math.min(margin, 1),
+    dominance,
+    cosine,
+    cosine * cosine,
+    cosineMargin,
+    share,
+    plane,
+    unknown,
+    long,
+    unknown * long,
+    deep,
+    deep * cosine,
+    deep * plane,
+    coverage,
+    coverage * coverage,
+    meant,
+    density,
+    deep * coverage,
+  ];
 }
 
 /**
- * Weights of the logistic function, fitted by `test/bench/diagnosis/fit.ts` on public sets with a free licence, with a
- * quarter of the intents left out to stand for unknown questions.
+ * Weights of the logistic functions, fitted by `test/bench/diagnosis/fit.ts` on public sets with a free licence and on the
+ * shipped knowledge base, with a quarter of the intents left out to stand for uncovered questions.
  */
-export const WEIGHTS: readonly number[] = [-0.16, 1.925, 1.359, -2.083, 1.079, -1.564, 0.096, 0.051];
+export const COVERED: readonly number[] = [
+  0.774, 0.598, -0.191, 0.019, 0.049, 0.759, 0.411, 0.188, 0.532, 0.977, 0.234, -0.945, -0.338, -0.561, 0.393, -0.067,
+  0.22, 0.578, -0.701, 0.323,
+];
+export const RIGHT: readonly number[] = [
+  -0.749, 0.612, 2.002, 0.482, -0.502, -0.192, 0.607, -0.74, 0.998, 0.081, 0.159, -0.297, 0.272, -0.588, 0.183, -0.623,
+  0.028, 0.296, -0.896, 0.482,
+];
 
-/** Logarithm of the odds that the first candidate is right, before calibration to a knowledge base. */
-export function toOdds(signals: Signals): number {
-  return toInputs(signals).reduce((sum, input, n) => sum + input * (WEIGHTS[n] ?? 0), 0);
+/** Changes whenever the weights or their inputs do: what was calibrated with others is void. */
+export const CONFIDENCE_VERSION = '2';
+
+const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
+
+function toOdds(inputs: readonly number[], weights: readonly number[]): number {
+  return inputs.reduce((sum, input, n) => sum + input * (weights[n] ?? 0), 0);
 }
 
-/** Share of unanswerable questions in the simulation the weights were fitted on. */
+/** Share of uncovered questions in the simulation the weights were fitted on. */
 const FITTED_OOS_SHARE = 0.25;
 
-/** What to add to the odds where another share of unanswerable questions is expected (Saerens et al. 2002, Neural Computation 14). */
-export function toPriorShift(oosShare: number): number {
-  const share = Math.min(Math.max(oosShare, 0.01), 0.99);
+/** What to add to the odds where another share of uncovered questions is expected (Saerens et al. 2002, Neural Computation 14). */
+function toPriorShift(oosShare: number): number {
+  const share = Math.min(Math.max(oosShare, 0.001), 0.999);
   return Math.log((1 - share) / share) - Math.log((1 - FITTED_OOS_SHARE) / FITTED_OOS_SHARE);
+}
+
+/** `oosShare`: expected share of uncovered questions; `intercept`: what the knowledge base itself adds to the odds. */
+export function createConfidence(oosShare: number, intercept = 0): (signals: Signals) => number {
+  const shift = toPriorShift(oosShare);
+  return (signals) => {
+    const inputs = toInputs(signals);
+    return logistic(toOdds(inputs, COVERED) + shift) * logistic(toOdds(inputs, RIGHT) + intercept);
+  };
 }

@@ -1,60 +1,61 @@
 /**
- * What the matcher sees of a text: three groups of features, each made unit length apart so that none drowns the others.
- * Words (stemmed) and Chinese characters; pairs of neighbours; character n-grams of Latin words, which survive typing errors.
+ * What the matcher sees of a text: four groups of features, each made unit length apart so that none drowns the others.
+ * Words (stemmed) and Chinese characters; pairs of neighbours; character n-grams of Latin words, which survive typing
+ * errors; toneless pinyin and its pairs, which survive homophones.
  */
-import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import tokenizers from 'natural/lib/natural/tokenizers/regexp_tokenizer.js';
-import { normaliseText } from './normalise.ts';
+import { toSyllable } from './pinyin.ts';
+import type { Token } from './tokens.ts';
 
-/** Weight of each group, as measured to hold over many sets (characters count like words). */
-export const GROUP_WEIGHTS = [1, 0.55, 1] as const;
-const WORD = 0;
-const PAIR = 1;
-const GRAM = 2;
+export const GROUPS = ['word', 'pair', 'gram', 'sound'] as const;
+/** Index into `GROUPS`. */
+export type Group = 0 | 1 | 2 | 3;
+
+/** Weight of each group, as measured to hold over many sets. Pairs say less in Chinese, where word order is free. */
+export const WEIGHTS = { word: 1, latinPair: 0.75, hanPair: 0.4, gram: 1, sound: 0.3 } as const;
+
 const GRAM_LENGTHS = [3, 4] as const;
 
-export interface Feature {
-  readonly name: string;
-  readonly group: 0 | 1 | 2;
-  readonly count: number;
+/** Receives each occurrence of a feature: its group, its key, and its name in two parts (a text and the range in it). */
+export type Visitor = (group: Group, key: number, text: string, from: number, to: number) => void;
+
+/** 32-bit FNV-1a over UTF-16 units with the group as seed (Fowler, Noll, Vo); a final mix spreads short names. */
+export function hash(group: Group, text: string, from = 0, to = text.length): number {
+  let key = 0x811c9dc5 ^ (group * 0x9e3779b1);
+  for (let i = from; i < to; i++) key = Math.imul(key ^ text.charCodeAt(i), 0x01000193);
+  key ^= key >>> 15;
+  key = Math.imul(key, 0x2c1b3c6d);
+  return key ^ (key >>> 13);
 }
 
-const words = new tokenizers.WordTokenizer();
-
-/** Runs of Chinese characters and of everything else, in order. */
-const RUNS = /\p{Script=Han}+|[^\p{Script=Han}]+/gu;
-
-/** A number as its length: 2019 and 2020 are both a year, 13800138000 is a telephone number. */
-function toWord(token: string): string {
-  return /^\d+$/.test(token) ? `#${Math.min(token.length, 12)}` : stemmer.stem(token);
-}
-
-/** The features of a text, counted; empty where there is nothing to read. */
-export function toFeatures(text: string): Feature[] {
-  const counts = new Map<string, { group: 0 | 1 | 2; count: number }>();
-  const add = (group: 0 | 1 | 2, name: string) => {
-    const key = `${group}${name}`;
-    const entry = counts.get(key);
-    if (entry) entry.count += 1;
-    else counts.set(key, { group, count: 1 });
-  };
+/** Visits every feature of the tokens, in order, repetitions included. */
+export function visitFeatures(tokens: readonly Token[], visit: Visitor): void {
   let before = '^';
-  for (const [run] of normaliseText(text).matchAll(RUNS)) {
-    const isHan = /^\p{Script=Han}/u.test(run);
-    for (const token of isHan ? run : words.tokenize(run)) {
-      const word = isHan ? token : toWord(token);
-      add(WORD, word);
-      add(PAIR, `${before} ${word}`);
-      before = word;
-      if (!isHan && !/^\d+$/.test(token)) addGrams(token, (gram) => add(GRAM, gram));
+  let soundBefore = '^';
+  for (const { kind, text, term } of tokens) {
+    visit(0, hash(0, term), term, 0, term.length);
+    const pair = `${before} ${term}`;
+    visit(1, hash(1, pair), pair, 0, pair.length);
+    before = term;
+    if (kind === 'han') {
+      soundBefore = visitSound(soundBefore, toSyllable(text), visit);
+      continue;
     }
+    soundBefore = '^';
+    if (kind === 'word') visitGrams(text, visit);
   }
-  return [...counts].map(([name, { group, count }]) => ({ name, group, count }));
 }
 
-function addGrams(token: string, add: (gram: string) => void): void {
-  const padded = `_${token}_`;
+/** Visits one syllable and its pair with the one before; answers the syllable, which is the next one's before. */
+function visitSound(before: string, syllable: string, visit: Visitor): string {
+  visit(3, hash(3, syllable), syllable, 0, syllable.length);
+  const pair = `${before} ${syllable}`;
+  visit(3, hash(3, pair), pair, 0, pair.length);
+  return syllable;
+}
+
+function visitGrams(word: string, visit: Visitor): void {
+  const padded = `_${word}_`;
   for (const length of GRAM_LENGTHS) {
-    for (let i = 0; i + length <= padded.length; i++) add(padded.slice(i, i + length));
+    for (let i = 0; i + length <= padded.length; i++) visit(2, hash(2, padded, i, i + length), padded, i, i + length);
   }
 }

@@ -1,103 +1,99 @@
 /**
- * One linear separator per intent over the same sparse vectors: an L2-loss support vector machine, one against the rest,
- * by dual coordinate descent (Hsieh et al. 2008, ICML, "A Dual Coordinate Descent Method for Large-scale Linear SVM").
+ * One separator per intent against the rest, joined with the middle of the intent's own texts (Rocchio 1971). Where all the
+ * rest is too much, each intent is separated from what is near it and from a sample of everything else: what lies far away
+ * and is no confusion does not move the plane. The same makes an intent that changed quick to learn again.
  */
-import type { SparseVector } from './vectors.ts';
+import type { Corpus } from './corpus.ts';
+import type { InvertedIndex } from './inverted-index.ts';
+import type { Plane, Separate } from './separator.ts';
 
-/** Weights by feature, intents side by side: `weights[id * labels + label]`. */
-export interface LinearModel {
-  readonly labels: number;
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
-}
-
-export interface LinearOptions {
-  /** Cost of an error against a wide margin. */
-  readonly cost: number;
-  readonly passes: number;
+export interface KnownTexts {
+  readonly corpus: Corpus;
+  /** The intent of each text, 0..intents-1; -1 = none of them (an example not to be answered, or a retired one). */
+  readonly labelOf: ArrayLike<number>;
+  readonly index: InvertedIndex;
   readonly seed: number;
 }
 
-const DEFAULTS: LinearOptions = { cost: 1, passes: 12, seed: 1 };
+/** Multiply-adds in one pass up to which every intent is separated from all the rest. */
+const MOST_WORK_IN_FULL = 3e8;
+/** How much of the rest an intent is separated from: neighbours, a sample of all, own texts whose neighbours are looked for. */
+interface Surroundings {
+  readonly neighbours: number;
+  readonly sample: number;
+  readonly asked: number;
+}
+/** For thousands of intents at once; and for one that changed, whose plane must match those trained against everything. */
+const FOR_MANY: Surroundings = { neighbours: 120, sample: 60, asked: 12 };
+const FOR_ONE: Surroundings = { neighbours: 500, sample: 300, asked: 24 };
+/** Weights too small to change an order. */
+const NEGLIGIBLE = 0.01;
 
-/** Examples are visited in random order: in a fixed one the descent has not converged after ten passes. */
-function createOrder(length: number, seed: number): () => Int32Array {
-  const order = Int32Array.from({ length }, (_, n) => n);
-  let state = seed | 1;
-  return () => {
-    for (let i = length - 1; i > 0; i--) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      const j = (state >>> 0) % (i + 1);
-      const swap = order[i] as number;
-      order[i] = order[j] as number;
-      order[j] = swap;
-    }
-    return order;
-  };
+/** How much the middle of an intent counts beside the separator: most where few texts show the border. */
+function toCentroidWeight(texts: number): number {
+  return texts === 0 ? 0 : 0.5 + 1.5 / Math.sqrt(texts);
 }
 
-/** `labelOf[n]`: the intent of vector n, 0..labels-1; -1 = none of them (an example not to be answered). */
-export function trainLinear(
-  vectors: readonly SparseVector[],
-  labelOf: Int32Array,
-  labels: number,
-  size: number,
-  options: Partial<LinearOptions> = {},
-): LinearModel {
-  const { cost, passes, seed } = { ...DEFAULTS, ...options };
-  const weights = new Float32Array(size * labels);
-  const bias = new Float32Array(labels);
-  // Every vector has length 1 and a constant feature 1 for the bias.
-  const diagonal = 1 / (2 * cost);
-  const squared = Float64Array.from(vectors, (vector) =>
-    vector.weights.reduce((sum, weight) => sum + weight * weight, 1),
-  );
-  const shuffle = createOrder(vectors.length, seed);
-  const plane = new Float64Array(size);
-  const alpha = new Float64Array(vectors.length);
-  for (let label = 0; label < labels; label++) {
-    plane.fill(0);
-    alpha.fill(0);
-    let offset = 0;
-    for (let pass = 0; pass < passes; pass++) {
-      let worst = 0;
-      for (const n of shuffle()) {
-        const { ids, weights: values } = vectors[n] as SparseVector;
-        const side = labelOf[n] === label ? 1 : -1;
-        let dot = offset;
-        for (let i = 0; i < ids.length; i++) dot += (plane[ids[i] as number] as number) * (values[i] as number);
-        const held = alpha[n] as number;
-        const gradient = side * dot - 1 + diagonal * held;
-        if (held === 0 && gradient >= 0) continue;
-        worst = Math.max(worst, Math.abs(gradient));
-        const moved = Math.max(0, held - gradient / ((squared[n] as number) + diagonal));
-        const step = (moved - held) * side;
-        alpha[n] = moved;
-        offset += step;
-        for (let i = 0; i < ids.length; i++) {
-          const id = ids[i] as number;
-          plane[id] = (plane[id] as number) + step * (values[i] as number);
-        }
-      }
-      if (worst < 0.02) break;
-    }
-    bias[label] = offset;
-    for (let id = 0; id < size; id++) if (plane[id] !== 0) weights[id * labels + label] = plane[id] as number;
-  }
-  return { labels, weights, bias };
+/** Trains the planes of the intents asked for; `labels` is the number of intents altogether. */
+export function trainPlanes(known: KnownTexts, labels: number, separate: Separate): Plane[] {
+  const { corpus, labelOf } = known;
+  const members = groupByLabel(labelOf, corpus.count, labels);
+  const work = ((corpus.starts[corpus.count] as number) + corpus.count * corpus.dimensions) * labels;
+  const rest = work <= MOST_WORK_IN_FULL ? Int32Array.from({ length: corpus.count }, (_, n) => n) : FOR_MANY;
+  return members.map((own, label) => trainPlane(known, label, own, separate, rest));
 }
 
-/** Signed distance of the question to each intent's plane. */
-export function scoreLinear(model: LinearModel, vector: SparseVector): Float32Array {
-  const scores = model.bias.slice();
-  for (let i = 0; i < vector.ids.length; i++) {
-    const start = (vector.ids[i] as number) * model.labels;
-    const value = vector.weights[i] as number;
-    for (let label = 0; label < model.labels; label++) {
-      scores[label] = (scores[label] as number) + value * (model.weights[start + label] as number);
+/** Learns one intent again, from its own texts and what is near. */
+export function retrainPlane(known: KnownTexts, label: number, separate: Separate): Plane {
+  const { corpus, labelOf } = known;
+  const own: number[] = [];
+  for (let n = 0; n < corpus.count; n++) if (labelOf[n] === label) own.push(n);
+  return trainPlane(known, label, own, separate, FOR_ONE);
+}
+
+function trainPlane(
+  known: KnownTexts,
+  label: number,
+  own: readonly number[],
+  separate: Separate,
+  rest: Int32Array | Surroundings,
+): Plane {
+  const weight = toCentroidWeight(own.length);
+  if (rest instanceof Int32Array) return separate(rest, own, weight, 0);
+  return separate(toNeighbourhood(own, known, label, rest), own, weight, NEGLIGIBLE);
+}
+
+function groupByLabel(labelOf: ArrayLike<number>, count: number, labels: number): number[][] {
+  const members: number[][] = Array.from({ length: labels }, () => []);
+  for (let n = 0; n < count; n++) if ((labelOf[n] as number) >= 0) members[labelOf[n] as number]?.push(n);
+  return members;
+}
+
+/** The intent's own texts, those of others nearest to some of them, and a sample of all. */
+function toNeighbourhood(
+  own: readonly number[],
+  { index, labelOf, seed, corpus }: KnownTexts,
+  label: number,
+  { neighbours, sample, asked: most }: Surroundings,
+): Int32Array {
+  const subset = new Set(own);
+  const asked = own.length <= most ? own : own.filter((_, n) => n % Math.ceil(own.length / most) === 0);
+  const share = Math.ceil(neighbours / Math.max(1, asked.length));
+  for (const text of asked) {
+    let room = share;
+    for (const near of index.searchLike(text)) {
+      if (room === 0) break;
+      if (labelOf[near] === label || subset.has(near)) continue;
+      subset.add(near);
+      room -= 1;
     }
   }
-  return scores;
+  let state = Math.imul(seed + label, 0x9e3779b1) | 1;
+  for (let n = 0; n < sample; n++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    subset.add((state >>> 0) % corpus.count);
+  }
+  return Int32Array.from(subset);
 }

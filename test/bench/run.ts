@@ -1,9 +1,13 @@
-/** `npm run bench`: throughput and delays of the whole way, the diagnoser beside natural's TfIdf, start-up and memory. Prints tables; asserts nothing. */
+/** `npm run bench`: throughput and delays of the whole way, the diagnoser beside its peers, start-up and memory. Prints tables; asserts nothing. */
 import { benchConversation } from './conversation.ts';
+import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
 printTable('One message: accept, decide, commit, deliver (SQLite, synchronous=FULL)', await benchConversation());
-printTable('Diagnoser beside natural.TfIdf, one thread, same run', await benchDiagnosis());
+printTable('Diagnoser beside its peers: accuracy on the shipped evaluation set', await benchAccuracy());
+const { ours, peers } = await benchDiagnosis();
+printTable('Diagnoser: build and speed, one thread', ours);
+printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
 printTable('The process', await benchStart());

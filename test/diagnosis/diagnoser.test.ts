@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createKnowledgeDiagnoser, DATA_FOLDER } from '../../src/app.ts';
 import { createDiagnoser } from '../../src/diagnosis/diagnoser.ts';
 import { detectLanguage } from '../../src/diagnosis/language.ts';
 import { normaliseText } from '../../src/diagnosis/normalise.ts';
 import { loadKnowledge } from '../../src/import/knowledge.ts';
+import { createKnowledgeDiagnoser, DATA_FOLDER } from '../../src/knowledge.ts';
 
 const loaded = loadKnowledge(DATA_FOLDER);
 const diagnoser = createKnowledgeDiagnoser(loaded, { answerMaxError: 0.05, oosShare: 0.2 });

@@ -9,14 +9,19 @@ import { toInputs } from '../../../src/diagnosis/confidence.ts';
 import { createDiagnoser } from '../../../src/diagnosis/diagnoser.ts';
 import type { Example } from '../../../src/domain/diagnosis.ts';
 import { readLabelled } from '../../../src/import/labelled.ts';
+import { readWordVectors } from '../../../src/import/word-vectors.ts';
+import { DATA_FOLDER } from '../../../src/knowledge.ts';
+
+const wordVectors = readWordVectors(`${DATA_FOLDER}/word-vectors.en.bin`);
 
 interface Row {
   readonly inputs: readonly number[];
+  readonly covered: number;
   readonly right: number;
   readonly weight: number;
 }
 
-const PER_INTENT = [5, 10, 20];
+const PER_INTENT = [3, 5, 10, 20, 60];
 const HELD_OUT = 0.25;
 const QUESTIONS = 1500;
 
@@ -35,7 +40,7 @@ function collect(file: string, seed: number): Row[] {
       if (!left.has(intent)) known.push(...group.slice(0, size));
       asked.push(...group.slice(left.has(intent) ? 0 : size));
     }
-    const diagnoser = createDiagnoser(known);
+    const diagnoser = createDiagnoser(known, { wordVectors });
     const questions = random.shuffle(asked).slice(0, QUESTIONS);
     const foreign = questions.filter(({ intent }) => left.has(intent)).length;
     for (const { intent, text } of questions) {
@@ -47,6 +52,7 @@ function collect(file: string, seed: number): Row[] {
         : (1 - HELD_OUT) / (1 - foreign / questions.length);
       rows.push({
         inputs: toInputs(measured.signals),
+        covered: left.has(intent) ? 0 : 1,
         right: measured.intent === intent ? 1 : 0,
         weight: share / questions.length,
       });
@@ -55,23 +61,36 @@ function collect(file: string, seed: number): Row[] {
   return rows;
 }
 
+interface Point {
+  readonly inputs: readonly number[];
+  /** 1 = yes. */
+  readonly answer: number;
+  readonly weight: number;
+}
+
+const toCovered = (rows: readonly Row[]): Point[] => rows.map((row) => ({ ...row, answer: row.covered }));
+const toRight = (rows: readonly Row[]): Point[] =>
+  rows.filter(({ covered }) => covered === 1).map((row) => ({ ...row, answer: row.right }));
+
+const RIDGE = 0.05;
+
 /** Logistic regression by Newton's method with a small ridge. */
-function fit(rows: readonly Row[]): number[] {
-  const size = rows[0]?.inputs.length ?? 0;
+function fit(points: readonly Point[]): number[] {
+  const size = points[0]?.inputs.length ?? 0;
   let weights = new Array<number>(size).fill(0);
   for (let step = 0; step < 25; step++) {
     const gradient = new Array<number>(size).fill(0);
-    const hessian = gradient.map((_, i) => gradient.map((_, j): number => (i === j ? 1e-4 : 0)));
-    for (const { inputs, right, weight } of rows) {
+    const hessian = gradient.map((_, i) => gradient.map((_, j): number => (i === j ? RIDGE : 0)));
+    for (const { inputs, answer, weight } of points) {
       const p = 1 / (1 + Math.exp(-inputs.reduce((sum, input, n) => sum + input * (weights[n] ?? 0), 0)));
       for (let i = 0; i < size; i++) {
-        gradient[i] = (gradient[i] ?? 0) + weight * (right - p) * (inputs[i] ?? 0);
+        gradient[i] = (gradient[i] ?? 0) + weight * (answer - p) * (inputs[i] ?? 0);
         const row = hessian[i] ?? [];
         for (let j = 0; j < size; j++)
           row[j] = (row[j] ?? 0) + weight * p * (1 - p) * (inputs[i] ?? 0) * (inputs[j] ?? 0);
       }
     }
-    for (let i = 0; i < size; i++) gradient[i] = (gradient[i] ?? 0) - 1e-4 * (weights[i] ?? 0);
+    for (let i = 0; i < size; i++) gradient[i] = (gradient[i] ?? 0) - RIDGE * (weights[i] ?? 0);
     const change = solve(hessian, gradient);
     weights = weights.map((weight, n) => weight + (change[n] ?? 0));
   }
@@ -96,12 +115,12 @@ function solve(matrix: number[][], right: readonly number[]): number[] {
   return rows.map((row, n) => (row[rows.length] ?? 0) / (row[n] ?? 1));
 }
 
-function logLoss(rows: readonly Row[], weights: readonly number[]): number {
+function logLoss(points: readonly Point[], weights: readonly number[]): number {
   let loss = 0;
   let total = 0;
-  for (const { inputs, right, weight } of rows) {
+  for (const { inputs, answer, weight } of points) {
     const p = 1 / (1 + Math.exp(-inputs.reduce((sum, input, n) => sum + input * (weights[n] ?? 0), 0)));
-    loss -= weight * Math.log(right === 1 ? p : 1 - p);
+    loss -= weight * Math.log(answer === 1 ? p : 1 - p);
     total += weight;
   }
   return loss / total;
@@ -109,15 +128,15 @@ function logLoss(rows: readonly Row[], weights: readonly number[]): number {
 
 const files = process.argv.slice(2);
 const sets = files.map((file) => ({ file, rows: [1, 2].flatMap((seed) => collect(file, seed)) }));
-for (const { file, rows } of sets) {
-  const others = sets.filter((set) => set.file !== file).flatMap((set) => set.rows);
-  const foreign = others.length > 0 ? logLoss(rows, fit(others)).toFixed(4) : '–';
-  process.stdout.write(
-    `${file}: log loss with the others' weights ${foreign}, with its own ${logLoss(rows, fit(rows)).toFixed(4)}\n`,
-  );
+for (const [name, toPoints] of Object.entries({ COVERED: toCovered, RIGHT: toRight })) {
+  for (const { file, rows } of sets) {
+    const others = sets.filter((set) => set.file !== file).flatMap((set) => set.rows);
+    const own = toPoints(rows);
+    const foreign = others.length > 0 ? logLoss(own, fit(toPoints(others))).toFixed(4) : '–';
+    process.stdout.write(
+      `${name} ${file}: log loss with the others' weights ${foreign}, with its own ${logLoss(own, fit(own)).toFixed(4)}\n`,
+    );
+  }
+  const weights = fit(toPoints(sets.flatMap((set) => set.rows)));
+  process.stdout.write(`${name} = [${weights.map((weight) => weight.toFixed(3)).join(', ')}]\n`);
 }
-process.stdout.write(
-  `[${fit(sets.flatMap((set) => set.rows))
-    .map((weight) => weight.toFixed(3))
-    .join(', ')}]\n`,
-);
