@@ -1,12 +1,13 @@
 /** `afterclass ask`: what the diagnoser makes of one question, without starting a conversation. */
 import type { Command } from 'commander';
-import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
 import { parseConfig } from '../config.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { UsageError } from '../errors.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
+import { createKnowledgeDiagnoser, DATA_FOLDER } from '../knowledge.ts';
 import { routeTo } from '../support/routing.ts';
+import { toExplanationText } from './explanation-text.ts';
 import type { Finish, Io } from './io.ts';
 
 /** The shape of `ask --json`. */
@@ -27,12 +28,19 @@ export function registerAsk(program: Command, io: Io, finish: Finish): void {
     .description('Diagnose one question: recognised intent, similar question, solution, candidates and confidence.')
     .argument('<text>', 'the question, in Chinese or English')
     .option('--json', 'machine-readable output')
-    .action((text: string, { json }: { json?: boolean }) => {
+    .option('--explain', 'why: what spoke for each candidate, and why the bot would answer, ask back or pass')
+    .action((text: string, { json, explain }: { json?: boolean; explain?: boolean }) => {
       if (text.trim() === '') throw new UsageError('the question is empty; try: afterclass ask "无法登录账号"');
       const loaded = loadKnowledge(DATA_FOLDER);
-      const diagnosis = createKnowledgeDiagnoser(loaded, parseConfig(io.env)).diagnose(text);
+      const diagnoser = createKnowledgeDiagnoser(loaded, parseConfig(io.env));
+      const diagnosis = diagnoser.diagnose(text);
       const answer = toAnswer(diagnosis, loaded.knowledge);
-      io.stdout.write(json ? `${JSON.stringify(answer)}\n` : toText(text, answer, loaded.knowledge));
+      const explanation = explain ? diagnoser.explain(text) : null;
+      if (json) io.stdout.write(`${JSON.stringify(explanation ? { ...answer, explanation } : answer)}\n`);
+      else {
+        io.stdout.write(toText(text, answer, loaded.knowledge));
+        if (explanation) io.stdout.write(toExplanationText(explanation, diagnosis, diagnoser, loaded.knowledge));
+      }
       finish(0);
     });
 }
