@@ -1,26 +1,22 @@
 /** Composition root: wires config, knowledge, store, adapters and workers, and is the only importer of adapters. */
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { toOverview } from './analytics/overview.ts';
 import { toOverviewText } from './analytics/overview-text.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { createDiagnoser } from './diagnosis/diagnoser.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Message, ReportRequest } from './domain/delivery.ts';
+import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
 import { OperatorError } from './errors.ts';
 import { type HttpServer, startHttp } from './http.ts';
-import { type LoadedKnowledge, loadKnowledge } from './import/knowledge.ts';
+import { DATA_FOLDER, type WatchedKnowledgeBase as KnowledgeBase, openKnowledgeBase } from './knowledge.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { openStore } from './store/open.ts';
 import { addOpenTime } from './support/business-hours.ts';
 import { routeTo } from './support/routing.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
-
-export const DATA_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'data');
 
 /** One community per process for now; the id keeps rows apart once there are more. */
 export const COMMUNITY = 'default';
@@ -35,13 +31,15 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly store?: Store;
   readonly adapters?: readonly PlatformAdapter[];
+  /** Where the knowledge base's files are; default: those that come with the program. */
+  readonly dataFolder?: string;
   readonly leases?: { readonly eventMs: number; readonly deliveryMs: number };
 }
 
 export interface App {
   readonly core: Core;
   readonly store: Store;
-  readonly knowledge: LoadedKnowledge;
+  readonly base: KnowledgeBase;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   /** Address of the web server; null until started. */
   readonly url: string | null;
@@ -50,19 +48,13 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** What the diagnoser learns from: the utterances, and what the solutions themselves say. */
-export function createKnowledgeDiagnoser(loaded: LoadedKnowledge, config: Pick<Config, 'answerMaxError' | 'oosShare'>) {
-  const examples = loaded.examples.map(({ intent, text }) => ({ intent, text }));
-  for (const { intent, title, answer } of loaded.knowledge.solutions.values()) {
-    for (const text of [title.zh, title.en, answer.zh, answer.en]) examples.push({ intent, text });
-  }
-  return createDiagnoser(examples, { maxError: config.answerMaxError, oosShare: config.oosShare });
-}
-
-export function toSurroundings(config: Config, { knowledge }: LoadedKnowledge): Surroundings {
+/** The knowledge is looked up at each event: it may change while the process runs. */
+export function toSurroundings(config: Config, base: { readonly knowledge: Knowledge }): Surroundings {
   const { timeZone } = config;
   return {
-    knowledge,
+    get knowledge() {
+      return base.knowledge;
+    },
     staffPlaces: config.staffPlaces,
     roles: { admins: config.admins, leads: config.leads, agents: config.agents },
     settings: {
@@ -71,7 +63,7 @@ export function toSurroundings(config: Config, { knowledge }: LoadedKnowledge): 
       closeAfterMs: config.closeAfterMs,
       timeZone,
     },
-    routeTo: (intent) => routeTo(knowledge, intent),
+    routeTo: (intent) => routeTo(base.knowledge, intent),
     promisedAt: (queue, at) => addOpenTime(at, queue.firstResponseMs, queue.hours, queue.timeZone || timeZone),
   };
 }
@@ -98,8 +90,7 @@ async function createAdapters(config: Config, clock: Clock, log: Logger): Promis
 
 export async function createApp(config: Config, log: Logger, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock;
-  const knowledge = loadKnowledge(DATA_FOLDER);
-  const diagnoser = createKnowledgeDiagnoser(knowledge, config);
+  const base = openKnowledgeBase(config, overrides.dataFolder ?? DATA_FOLDER, log);
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
   const list = overrides.adapters ?? (await createAdapters(config, clock, log));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
@@ -108,8 +99,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     clock,
     log,
     adapters,
-    surroundings: toSurroundings(config, knowledge),
-    diagnose: (text) => diagnoser.diagnose(text),
+    surroundings: toSurroundings(config, base),
+    diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
     renderReport: (request) => renderReport(store, request, config.timeZone),
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
@@ -120,6 +111,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   async function stop(): Promise<void> {
     await Promise.all(list.map((adapter) => adapter.stop()));
     await http?.close();
+    base.stop();
     await core.stop(GRACE_MS);
     await store.close();
   }
@@ -127,7 +119,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   return {
     core,
     store,
-    knowledge,
+    base,
     adapters,
     get url() {
       return http?.url ?? null;
@@ -139,6 +131,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         routes: list.flatMap((adapter) => adapter.routes ?? []),
         store,
       });
+      base.watch();
       core.start();
       for (const adapter of list) await adapter.start(core.receive);
     },

@@ -41,6 +41,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Follows from DATABASE_URL: where the local page keeps its chat, beside the database; null = in memory, like the database. */
   readonly chatFile: string | null;
+  /** Follows from DATABASE_URL: where the diagnoser remembers what it found out about the knowledge base; null = in memory. */
+  readonly calibrationFile: string | null;
   /** HTTP_PORT: local page, health and webhooks; 0 = any free port. Default 3000. */
   readonly httpPort: number;
   /** HTTP_HOST: the address to listen on; `0.0.0.0` = every one. Default 127.0.0.1. */
@@ -187,6 +189,7 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
   return {
     databaseUrl: read.DATABASE_URL,
     chatFile: toChatFile(read.DATABASE_URL),
+    calibrationFile: toCalibrationFile(read.DATABASE_URL),
     httpPort: read.HTTP_PORT,
     httpHost: read.HTTP_HOST,
     localPage,
@@ -223,6 +226,10 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
 }
 
 /** Each database has a chat of its own: `x/afterclass.db` → `x/afterclass.local-chat.jsonl`. */
+function toCalibrationFile(url: string): string | null {
+  return toChatFile(url)?.replace(/\.local-chat\.jsonl$/, '.calibration.json') ?? null;
+}
+
 function toChatFile(url: string): string | null {
   if (url === 'sqlite::memory:') return null;
   const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : './.afterclass/afterclass.db';

@@ -40,12 +40,25 @@ const sources = [...readSources('src'), ...readSources('adapters')];
 const RULES: readonly { readonly room: string; readonly may: readonly string[] }[] = [
   { room: 'src/domain/', may: ['src/domain/'] },
   { room: 'src/engine/', may: ['src/domain/', 'src/engine/'] },
-  { room: 'src/diagnosis/', may: ['src/domain/', 'src/diagnosis/', 'natural/lib/natural/', 'opencc-js/'] },
+  {
+    room: 'src/diagnosis/',
+    may: ['src/domain/', 'src/diagnosis/', 'natural/lib/natural/', 'opencc-js/', 'pinyin-pro'],
+  },
   { room: 'src/support/', may: ['src/domain/', 'src/support/'] },
   { room: 'src/analytics/', may: ['src/domain/', 'src/analytics/'] },
   {
     room: 'src/import/',
-    may: ['src/domain/', 'src/import/', 'src/errors.ts', 'csv-parse', 'zod', 'node:fs', 'node:path', 'node:zlib'],
+    may: [
+      'src/domain/',
+      'src/import/',
+      'src/errors.ts',
+      'csv-parse',
+      'zod',
+      'node:fs',
+      'node:path',
+      'node:zlib',
+      'node:crypto',
+    ],
   },
   { room: 'src/ports.ts', may: ['src/domain/'] },
   { room: 'src/errors.ts', may: [] },
@@ -61,6 +74,8 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
       'src/support/',
       'src/analytics/',
       'pino',
+      'node:worker_threads',
+      'node:timers/promises',
     ],
   },
   {

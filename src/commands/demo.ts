@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { toOverview } from '../analytics/overview.ts';
 import { toOverviewText } from '../analytics/overview-text.ts';
-import { createApp, DATA_FOLDER } from '../app.ts';
+import { createApp } from '../app.ts';
 import { createVirtualClock } from '../clock.ts';
 import { parseConfig } from '../config.ts';
 import { playDay } from '../demo/day.ts';
 import { toIdentificationText } from '../demo/report.ts';
 import { UsageError } from '../errors.ts';
 import { readLabelled } from '../import/labelled.ts';
+import { DATA_FOLDER } from '../knowledge.ts';
 import { createLog } from '../log.ts';
 import type { Finish, Io } from './io.ts';
 
@@ -51,7 +52,7 @@ async function demo(options: Options, io: Io): Promise<number> {
     language === 'zh'
       ? ['一、问题识别', '二、满意度与响应时间']
       : ['1. Question identification', '2. Satisfaction and response times'];
-  io.stdout.write(`\n${heading[0]}\n${toIdentificationText(learners, app.knowledge.knowledge, language)}\n`);
+  io.stdout.write(`\n${heading[0]}\n${toIdentificationText(learners, app.base.knowledge, language)}\n`);
   io.stdout.write(`\n${heading[1]}\n${toOverviewText(toOverview(facts), report, config.timeZone)}\n`);
   await app.stop();
   return 0;

@@ -3,10 +3,13 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
 import { type Config, parseConfig } from '../config.ts';
+
+import type { Diagnoser } from '../diagnosis/diagnoser.ts';
 import { toOrigin } from '../http.ts';
+
 import { loadKnowledge } from '../import/knowledge.ts';
+import { createKnowledgeDiagnoser, DATA_FOLDER, measureCoverage } from '../knowledge.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
 
@@ -72,13 +75,25 @@ function checkKnowledge(config: Config): Check {
   const name = 'knowledge base';
   try {
     const loaded = loadKnowledge(DATA_FOLDER);
-    createKnowledgeDiagnoser(loaded, config);
+    const diagnoser = createKnowledgeDiagnoser(loaded, config);
     const { solutions, queues } = loaded.knowledge;
-    const found = `${solutions.size} intents, ${loaded.examples.length} utterances, ${queues.size} queues; at most ${config.answerMaxError * 100}% of the answers may be wrong`;
+    const found = `${solutions.size} intents, ${loaded.examples.length} utterances, ${queues.size} queues; ${toCoverageText(diagnoser, config)}`;
     return { name, ok: true, found, remedy: '' };
   } catch (error) {
     return { name, ok: false, found: message(error), remedy: 'correct the file named above; nothing of it was loaded' };
   }
+}
+
+/** What ANSWER_MAX_ERROR buys on the evaluation questions; without them, on utterances the diagnoser had not seen. */
+function toCoverageText(diagnoser: Diagnoser, { answerMaxError }: Config): string {
+  const { gate } = diagnoser;
+  const percent = (share: number) => `${Math.round(share * 100)}%`;
+  const target = `at most ${percent(answerMaxError)} of the answers may be wrong, so it answers from ${percent(gate)} confidence on`;
+  const measured = measureCoverage(diagnoser, DATA_FOLDER);
+  const coverage = measured ?? diagnoser.coverage;
+  if (!coverage) return `${target}; too few utterances to tell how many questions that is`;
+  const asked = measured ? 'evaluation questions' : 'utterances that were kept back and asked';
+  return `${target}: of ${coverage.n} ${asked} ${percent(coverage.answered)} are answered at once, ${percent(coverage.wrong)} of these wrongly`;
 }
 
 /** An existing database is opened and read; one that does not exist yet is only checked for a place to stand. */

@@ -1,12 +1,12 @@
 /** `afterclass evaluate`: how well the diagnoser does on labelled questions, in figures that mean something. */
 import type { Command } from 'commander';
 import { wilsonInterval } from '../analytics/wilson.ts';
-import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
 import { parseConfig } from '../config.ts';
 import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts';
 import type { Diagnosis, Example } from '../domain/diagnosis.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { readLabelled } from '../import/labelled.ts';
+import { createKnowledgeDiagnoser, DATA_FOLDER } from '../knowledge.ts';
 import type { Finish, Io } from './io.ts';
 
 interface Options {

@@ -49,7 +49,7 @@ export async function playDay({
         await community.say(...args);
       },
     },
-    knowledge: app.knowledge.knowledge,
+    knowledge: app.base.knowledge,
     random,
     rephrase: ({ intent, text }) =>
       questions.find((other) => other.intent === intent && other.text !== text)?.text ?? `${text}?`,

@@ -1,10 +1,10 @@
 /** What the shipped knowledge base promises: enough of it, natural and not repeated, and an evaluation set apart from it. */
 import { describe, expect, it } from 'vitest';
-import { DATA_FOLDER } from '../../src/app.ts';
 import { CATEGORIES } from '../../src/domain/knowledge.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
 import { loadKnowledge } from '../../src/import/knowledge.ts';
 import { readLabelled } from '../../src/import/labelled.ts';
+import { DATA_FOLDER } from '../../src/knowledge.ts';
 
 const { knowledge, examples } = loadKnowledge(DATA_FOLDER);
 const evaluation = readLabelled(`${DATA_FOLDER}/evaluation/questions.csv`);
