@@ -7,6 +7,7 @@ import { detectLanguage } from './language.ts';
 import { createMatcher, type Scored } from './matcher.ts';
 import type { WordVectors } from './meaning.ts';
 import { type Model, trainModel } from './model.ts';
+import { toScope } from './scope.ts';
 import { toSignals } from './signals.ts';
 
 export { OUT_OF_SCOPE } from './model.ts';
@@ -64,6 +65,7 @@ export function restoreDiagnoser(model: Model, options: DiagnoserOptions = {}): 
   const { maxError = 0.05, oosShare = 0.2, wordVectors = null, seed = 1 } = options;
   const intercept = options.calibration?.intercept ?? 0;
   const matcher = createMatcher(model, wordVectors, seed);
+  const words = wordVectors && { isWord: (term: string) => wordVectors.rows.has(term) };
   const toConfidence = createConfidence(oosShare, intercept);
   const gate = Math.max(ASK_BACK_FROM, 1 - GATE_FACTOR * maxError);
 
@@ -94,11 +96,15 @@ export function restoreDiagnoser(model: Model, options: DiagnoserOptions = {}): 
       // Pinyin is Chinese, whatever its letters.
       const isHan = match.reading.tokens.some(({ kind }) => kind === 'han');
       const language = isHan ? 'zh' : (detectLanguage(text) ?? 'en');
-      if (match.ranked.length === 0) return { outcome: 'unknown', language, confidence: 0, candidates: [] };
+      const scope = toScope(text, match.reading, words);
+      const isReadable = scope === 'question' || scope === 'anger';
+      if (match.ranked.length === 0 || !isReadable) {
+        return { outcome: 'unknown', scope, language, confidence: 0, candidates: [] };
+      }
       const confidence = toConfidence(toSignals(match));
       const candidates = toCandidates(match.ranked, confidence);
       const outcome = confidence >= gate ? 'confident' : confidence >= ASK_BACK_FROM ? 'ambiguous' : 'unknown';
-      return { outcome, language, confidence, candidates };
+      return { outcome, scope, language, confidence, candidates };
     },
     measure(text) {
       const match = matcher.match(text);

@@ -101,5 +101,5 @@ export interface Ticket {
   readonly lastMessage: string | null;
 }
 
-export const ESCALATION_REASONS = ['asked', 'second_miss', 'reopened', 'fault'] as const;
+export const ESCALATION_REASONS = ['asked', 'second_miss', 'upset', 'reopened', 'fault'] as const;
 export type EscalationReason = (typeof ESCALATION_REASONS)[number];

@@ -3,6 +3,13 @@
 export const OUTCOMES = ['confident', 'ambiguous', 'unknown'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/**
+ * What kind of message it is: a question; anger at the service, perhaps with a question beside it; a language that is neither
+ * Chinese nor English; a mash of keys or bare numbers. Greetings, thanks and calls for a person are the engine's small talk.
+ */
+export const SCOPES = ['question', 'anger', 'otherLanguage', 'gibberish'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** One intent the learner may have meant. `confidence` is the calibrated probability, 0..1, that it is the right one. */
 export interface Candidate {
   readonly intent: string;
@@ -13,6 +20,7 @@ export interface Candidate {
 
 export interface Diagnosis {
   readonly outcome: Outcome;
+  readonly scope: Scope;
   readonly language: 'zh' | 'en';
   /** Confidence of the first candidate; 0 where there is none. */
   readonly confidence: number;

@@ -69,6 +69,20 @@ function offer(draft: Draft, context: Context, candidates: readonly Candidate[])
   keepOpen(draft, context);
 }
 
+/** Nothing to answer with. What that calls for depends on what the message is. */
+function notUnderstood(draft: Draft, context: Context): void {
+  const scope = context.diagnosis?.scope ?? 'question';
+  // Whoever is angry and gets no answer must not be asked to try other words.
+  if (scope === 'anger') escalate(draft, context, 'upset');
+  else if (scope === 'otherLanguage') miss(draft, context, 'other language', replies.otherLanguage);
+  else if (scope === 'gibberish') {
+    record(draft, 'ignored', 'learner', { reason: 'unreadable' });
+    const conversation = conversationOf(draft);
+    say(draft, replies.unreadable(conversation.language), toHumanButton(conversation));
+    keepOpen(draft, context);
+  } else miss(draft, context, 'unknown');
+}
+
 /** Acts on what the diagnoser made of the learner's question. */
 export function respond(draft: Draft, context: Context): void {
   const { diagnosis } = context;
@@ -81,7 +95,7 @@ export function respond(draft: Draft, context: Context): void {
   const best = known[0];
   const top = diagnosis?.candidates[0];
   if (!diagnosis || !best || diagnosis.outcome === 'unknown') {
-    miss(draft, context, 'unknown');
+    notUnderstood(draft, context);
   } else if (diagnosis.outcome === 'confident' && best === top) {
     if (best.intent === conversation.answer?.intent) miss(draft, context, 'same answer', replies.sameAnswer);
     else giveAnswer(draft, context, best.intent, best.confidence);

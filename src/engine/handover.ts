@@ -2,6 +2,7 @@
 import type { EscalationReason } from '../domain/conversation.ts';
 import type { Author } from '../domain/event.ts';
 import { toTicketId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
 import { refreshBoth, refreshCard, refreshStatus, shorten } from './cards.ts';
 import type { Context } from './context.ts';
 import {
@@ -45,6 +46,12 @@ function keepPendingWords(draft: Draft): void {
 /** The last few questions as they were written; more would bury the matter. */
 export function toQuestions(before: readonly string[], texts: readonly string[]): readonly string[] {
   return [...before, ...texts].slice(-MOST_QUESTIONS).map((question) => cut(question, LONGEST_QUESTION));
+}
+
+function toNotice(reason: EscalationReason, language: Language): string {
+  if (reason === 'fault') return replies.faultNotice(language);
+  if (reason === 'upset') return replies.upsetNotice(language);
+  return replies.escalationNotice(reason !== 'second_miss', language);
 }
 
 /** Hands the conversation to people: one ticket, announced to the learner with queue, place and promised time. */
@@ -92,11 +99,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   };
   record(draft, 'escalated', 'bot', { queue: queue.queue, category, intent, reason, ticket: draft.ticket.id });
   const { language } = conversation;
-  refreshStatus(
-    draft,
-    context,
-    reason === 'fault' ? replies.faultNotice(language) : replies.escalationNotice(reason !== 'second_miss', language),
-  );
+  refreshStatus(draft, context, toNotice(reason, language));
   refreshCard(draft, context);
   for (const question of conversation.questions) {
     tellStaff(draft, staffReplies.learnerSays(conversation.learnerName, question, language));

@@ -22,6 +22,17 @@ export const replies = {
     '抱歉，这个问题我没有把握，不想乱答。换个说法再问一次，或者直接找人工。',
     'Sorry, I am not sure about this one and do not want to guess. Try other words, or talk to a person.',
   ),
+  unreadable: text(
+    '这条我没看懂。请用一句话说说遇到了什么问题，或者直接找人工。',
+    'I could not make sense of that. Please say in a sentence what the matter is, or talk to a person.',
+  ),
+  /** In both languages: the learner may read neither well. */
+  otherLanguage: () =>
+    '我只看得懂中文和英文。请换一种语言再问，或者点下面的按钮找人工。\nI understand Chinese and English only. Please ask in one of them, or press the button to talk to a person.',
+  upsetNotice: text(
+    '很抱歉让你有这样的体验。已经直接为你转人工，不用再说一遍。',
+    'I am sorry that it came to this. I have passed it straight on to a person; no need to repeat anything.',
+  ),
   refusedAnswer: text(
     '好的，不是这个。请换个说法再说一次，或者直接找人工。',
     'Right, not that. Please say it in other words, or talk to a person.',

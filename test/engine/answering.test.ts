@@ -45,6 +45,34 @@ describe('the bot answers', () => {
     expect(scene.texts()[0]).toMatch(/09:30/);
   });
 
+  it('somebody angry without an answer: straight to people, nothing to repeat', () => {
+    const scene = createScene().asks('scope:anger what a mess');
+    expect(scene.ticket.reason).toBe('upset');
+    expect(scene.texts()[0]).toContain('I am sorry');
+  });
+
+  it('somebody angry with a question it knows: with the answer', () => {
+    const scene = createScene().asks('scope:anger sure:video');
+    expect(scene.texts()).toEqual(['video answer']);
+    expect(scene.tickets.size).toBe(0);
+  });
+
+  it('a mash of keys with a kind word, which is no miss however often it comes', () => {
+    const scene = createScene().asks('scope:gibberish asdf').asks('scope:gibberish jkl').asks('scope:gibberish qwer');
+    expect(scene.texts()[0]).toContain('could not make sense');
+    expect(scene.buttons()).toEqual(['human']);
+    expect(scene.conversation.misses).toBe(0);
+    expect(scene.tickets.size).toBe(0);
+  });
+
+  it('another language in both languages; the second time people take over', () => {
+    const scene = createScene().asks('scope:otherLanguage');
+    expect(scene.texts()[0]).toContain('中文');
+    expect(scene.texts()[0]).toContain('English');
+    scene.asks('scope:otherLanguage');
+    expect(scene.ticket.reason).toBe('second_miss');
+  });
+
   it('a refused answer is a miss and is never given again', () => {
     const scene = createScene().asks('sure:video').presses('not_this');
     expect(scene.conversation.misses).toBe(1);

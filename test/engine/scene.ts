@@ -3,7 +3,7 @@ import type { Change, ConversationKey, StoredConversation } from '../../src/doma
 import { parsePayload } from '../../src/domain/choice.ts';
 import type { Conversation, Ticket } from '../../src/domain/conversation.ts';
 import type { Delivery, Message } from '../../src/domain/delivery.ts';
-import type { Diagnosis } from '../../src/domain/diagnosis.ts';
+import type { Diagnosis, Scope } from '../../src/domain/diagnosis.ts';
 import type { InboundEvent, TimerKind } from '../../src/domain/event.ts';
 import type { HistoryEntry, HistoryKind } from '../../src/domain/history.ts';
 import type { Knowledge, Queue, Solution } from '../../src/domain/knowledge.ts';
@@ -59,12 +59,13 @@ export const KNOWLEDGE: Knowledge = {
   ),
 };
 
-/** `sure:video`, `maybe:refund,invoice`; any other text is unknown. A newline separates the messages of one turn. */
+/** `sure:video`, `maybe:refund,invoice`; any other text is unknown. `scope:anger` and the like set the scope. A newline separates the messages of one turn. */
 export function diagnoseByTable(text: string): Diagnosis {
   const match = /(sure|maybe):([a-z,]+)/.exec(text);
   const intents = match?.[2]?.split(',') ?? [];
   const confidence = match?.[1] === 'sure' ? 0.97 : 0.5;
   return {
+    scope: (/scope:(\w+)/.exec(text)?.[1] as Scope | undefined) ?? 'question',
     outcome: match?.[1] === 'sure' ? 'confident' : match ? 'ambiguous' : 'unknown',
     language: 'en',
     confidence: match ? confidence : 0,
