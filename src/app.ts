@@ -1,5 +1,6 @@
 /** Composition root: wires config, knowledge, store, adapters and workers, and is the only importer of adapters. */
 import type { Logger } from 'pino';
+import { toKnowledgeText } from './analytics/knowledge-text.ts';
 import { toOverview } from './analytics/overview.ts';
 import { toOverviewText } from './analytics/overview-text.ts';
 import { systemClock } from './clock.ts';
@@ -10,7 +11,7 @@ import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
 import { OperatorError } from './errors.ts';
 import { type HttpServer, startHttp } from './http.ts';
-import { DATA_FOLDER, type WatchedKnowledgeBase as KnowledgeBase, openKnowledgeBase } from './knowledge.ts';
+import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { openStore } from './store/open.ts';
 import { addOpenTime } from './support/business-hours.ts';
@@ -39,7 +40,7 @@ export interface Overrides {
 export interface App {
   readonly core: Core;
   readonly store: Store;
-  readonly base: KnowledgeBase;
+  readonly base: WatchedKnowledgeBase;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   /** Address of the web server; null until started. */
   readonly url: string | null;
@@ -68,7 +69,15 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
   };
 }
 
-export async function renderReport(store: Store, request: ReportRequest, timeZone: string): Promise<Message> {
+export async function renderReport(
+  store: Store,
+  request: ReportRequest,
+  timeZone: string,
+  base: WatchedKnowledgeBase | null,
+): Promise<Message> {
+  if (request.name === 'knowledge') {
+    return { text: base ? toKnowledgeText(toKnowledgeFigures(base), request.language) : '', buttons: [] };
+  }
   const facts = await store.reports.conversations(request.from, request.to);
   return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
 }
@@ -102,7 +111,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
-    renderReport: (request) => renderReport(store, request, config.timeZone),
+    renderReport: (request) => renderReport(store, request, config.timeZone, base),
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
   let http: HttpServer | null = null;

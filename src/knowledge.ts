@@ -3,6 +3,7 @@ import { existsSync, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
 import type { Config } from './config.ts';
 import { type Calibration, calibrate } from './diagnosis/calibration.ts';
 import { CONFIDENCE_VERSION } from './diagnosis/confidence.ts';
@@ -70,7 +71,22 @@ export function measureCoverage(diagnoser: Diagnoser, folder: string): MeasuredC
   return { answered: answered.length / Math.max(1, n), wrong: wrong / Math.max(1, answered.length), n };
 }
 
+/** What `/kb` shows, as of now. */
+export function toKnowledgeFigures(base: WatchedKnowledgeBase): KnowledgeFigures {
+  const { solutions, queues } = base.knowledge;
+  return {
+    intents: solutions.size,
+    utterances: base.utterances,
+    queues: queues.size,
+    maxError: base.maxError,
+    gate: base.diagnoser.gate,
+    measured: measureCoverage(base.diagnoser, base.folder),
+  };
+}
+
 export interface WatchedKnowledgeBase extends KnowledgeBase {
+  readonly folder: string;
+  readonly maxError: number;
   /** From now on a change of the files is taken over. */
   watch(): void;
 }
@@ -105,6 +121,11 @@ export function openKnowledgeBase(
     get diagnoser() {
       return base.diagnoser;
     },
+    get utterances() {
+      return base.utterances;
+    },
+    folder,
+    maxError: config.answerMaxError,
     reload: base.reload,
     watch() {
       let settling: NodeJS.Timeout | undefined;

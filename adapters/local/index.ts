@@ -32,6 +32,10 @@ const COMMANDS: readonly CommandHint[] = [
     text: '/report overview',
     about: { zh: '总览：会话、满意度、响应时间', en: 'Overview: conversations, satisfaction, response times' },
   },
+  {
+    text: '/kb',
+    about: { zh: '知识库：有多少问法，能直接回答多少', en: 'Knowledge base: how much it knows and answers' },
+  },
 ];
 
 /** Throws `OperatorError` where the chat file cannot be used. */

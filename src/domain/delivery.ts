@@ -11,7 +11,8 @@ export interface Message {
 
 /** A report is computed when it is sent, so that its figures are of that moment. `from`, `to`: ms, `to` exclusive, null = open. */
 export interface ReportRequest {
-  readonly name: 'overview';
+  /** `knowledge`: what the bot knows and what its gate means, as of now; the dates do not matter. */
+  readonly name: 'overview' | 'knowledge';
   readonly from: number | null;
   readonly to: number | null;
   readonly language: Language;

@@ -9,13 +9,13 @@ import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
 import { onStaffVerb, STAFF_VERBS, type StaffVerb } from './on-staff.ts';
 import { quote, replies } from './replies.ts';
-import { parseReport } from './report-command.ts';
+import { parseReport, toKnowledgeReport } from './report-command.ts';
 import { rate } from './resolving.ts';
 import { isAdmin, isAgent } from './roles.ts';
 import { staffReplies } from './staff-replies.ts';
 
 export const LEARNER_VERBS = ['ask', 'status', 'human', 'rate', 'help'] as const;
-export const ADMIN_VERBS = ['report'] as const;
+export const ADMIN_VERBS = ['report', 'kb'] as const;
 
 const TICKET_ID = /^(T-[0-9A-Z]{6})(?=\s|$)/i;
 
@@ -34,7 +34,7 @@ export function onCommand(draft: Draft, event: CommandInvoked, context: Context,
   const language = chooseLanguage(event, spoken, draft.conversation);
   const verb = event.verb.toLowerCase();
   const inStaffPlace = isStaffPlace(context, event.spot.place);
-  if (verb === 'report') report(draft, event, context, language);
+  if (verb === 'report' || verb === 'kb') report(draft, event, verb, context, language);
   else if (isStaffVerb(verb)) staffVerb(draft, event, verb, context, language);
   else if (verb === 'help') help(draft, event, context, language);
   else if (!(LEARNER_VERBS as readonly string[]).includes(verb))
@@ -94,15 +94,22 @@ function staffVerb(draft: Draft, event: CommandInvoked, verb: StaffVerb, context
   }
 }
 
-function report(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
+function report(
+  draft: Draft,
+  event: CommandInvoked,
+  verb: 'report' | 'kb',
+  context: Context,
+  language: Language,
+): void {
   if (!isAdmin(event, context)) {
-    record(draft, 'refused', event.author.id, { reason: 'not an admin', verb: 'report' });
+    record(draft, 'refused', event.author.id, { reason: 'not an admin', verb });
     answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
     return;
   }
-  const parsed = parseReport(event.args, language, context.settings.timeZone);
+  const parsed =
+    verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
   if (!parsed.ok) {
-    record(draft, 'refused', event.author.id, { reason: 'wrong use', verb: 'report' });
+    record(draft, 'refused', event.author.id, { reason: 'wrong use', verb });
     answerAt(draft, event.spot, 'admin', parsed.problem);
     return;
   }

@@ -18,6 +18,11 @@ export function parseDay(typed: string, timeZone: string): number | null {
   }
 }
 
+/** `/kb`: what the bot knows. */
+export function toKnowledgeReport(language: Language): ParsedReport {
+  return { ok: true, report: { name: 'knowledge', from: null, to: null, language } };
+}
+
 /** `overview [--from DAY] [--to DAY]`; both days are included. Nothing typed means the overview of everything. */
 export function parseReport(args: string, language: Language, timeZone: string): ParsedReport {
   const words = args.trim().split(/\s+/).filter(Boolean);

@@ -21,6 +21,8 @@ export interface Known {
 export interface KnowledgeBase {
   readonly knowledge: Knowledge;
   readonly diagnoser: Diagnoser;
+  /** Number of utterances in the files as last loaded. */
+  readonly utterances: number;
   /** Loads the files again; answers what changed. Never throws: what is wrong is logged and the old stays in service. */
   reload(): Promise<'same' | 'changed' | 'refused'>;
   stop(): void;
@@ -86,6 +88,9 @@ export function createKnowledgeBase(options: KnowledgeBaseOptions): KnowledgeBas
     },
     get diagnoser() {
       return published.diagnoser;
+    },
+    get utterances() {
+      return known.utterances;
     },
     async reload() {
       let next: Known;

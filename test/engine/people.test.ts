@@ -193,6 +193,15 @@ describe('/report', () => {
   });
 });
 
+describe('the knowledge base in the chat', () => {
+  it('shows an admin what the bot knows, and nobody else', () => {
+    const scene = createScene().command('/kb', LEARNER);
+    expect(scene.texts()[0]).toContain('Only admins');
+    scene.command('/kb', ADMIN);
+    expect(scene.texts('admin')).toEqual(['report:knowledge']);
+  });
+});
+
 describe('unknown commands', () => {
   it('list what there is, without echoing a long text', () => {
     const scene = createScene().command(`/${'x'.repeat(500)}`, LEARNER);
