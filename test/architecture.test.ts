@@ -60,6 +60,7 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
       'node:crypto',
     ],
   },
+  { room: 'src/charts/', may: ['src/domain/', 'src/charts/', 'echarts', '@napi-rs/canvas', 'node:module'] },
   { room: 'src/ports.ts', may: ['src/domain/'] },
   { room: 'src/errors.ts', may: [] },
   {

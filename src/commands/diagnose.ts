@@ -8,6 +8,7 @@ import { parseConfig } from '../config.ts';
 import { createDiagnoser, type Diagnoser } from '../diagnosis/diagnoser.ts';
 import { OperatorError, UsageError } from '../errors.ts';
 import { readLabelled, readLines } from '../import/labelled.ts';
+import { toDiagnoserOptions } from '../knowledge.ts';
 import type { Finish, Io } from './io.ts';
 
 interface Options {
@@ -46,7 +47,10 @@ export function registerDiagnose(program: Command, io: Io, finish: Finish): void
       const lines = readLines(options.in);
       const started = performance.now();
       const oosShare = options.oosShare ?? config.oosShare;
-      const diagnoser = createDiagnoser(examples, { maxError: config.answerMaxError, oosShare });
+      const diagnoser = createDiagnoser(
+        examples,
+        toDiagnoserOptions({ answerMaxError: config.answerMaxError, oosShare }),
+      );
       const built = performance.now();
       await writeRecords(options.out, lines, diagnoser, io);
       const took = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

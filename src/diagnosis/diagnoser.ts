@@ -47,6 +47,8 @@ export interface Diagnoser {
 const MOST_CANDIDATES = 10;
 /** Below this probability the first choice is more likely than not none of them: asking back would be guessing. */
 const ASK_BACK_FROM = 0.45;
+/** What cannot be read is never answered, whatever it resembles. */
+const UNREADABLE = 0.2;
 /** Share of the doubt that the other candidates get; the rest is that it is none of them. */
 const AMONG_THE_REST = 0.5;
 /**
@@ -98,10 +100,9 @@ export function restoreDiagnoser(model: Model, options: DiagnoserOptions = {}): 
       const language = isHan ? 'zh' : (detectLanguage(text) ?? 'en');
       const scope = toScope(text, match.reading, words);
       const isReadable = scope === 'question' || scope === 'anger';
-      if (match.ranked.length === 0 || !isReadable) {
-        return { outcome: 'unknown', scope, language, confidence: 0, candidates: [] };
-      }
-      const confidence = toConfidence(toSignals(match));
+      if (match.ranked.length === 0) return { outcome: 'unknown', scope, language, confidence: 0, candidates: [] };
+      const measured = toConfidence(toSignals(match));
+      const confidence = isReadable ? measured : Math.min(measured, UNREADABLE);
       const candidates = toCandidates(match.ranked, confidence);
       const outcome = confidence >= gate ? 'confident' : confidence >= ASK_BACK_FROM ? 'ambiguous' : 'unknown';
       return { outcome, scope, language, confidence, candidates };

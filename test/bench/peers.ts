@@ -95,7 +95,7 @@ export async function createNlpJs(examples: readonly Example[]): Promise<(text: 
     dockStart(settings: object): Promise<{ get(name: 'nlp'): Nlp & { addLanguage(language: string): void } }>;
   };
   const dock = await dockStart({
-    settings: { nlp: { log: false, autoSave: false, forceNER: false } },
+    settings: { nlp: { log: false, autoSave: false, forceNER: false, nlu: { log: false } }, 'nlu-en': { log: false } },
     use: ['Basic', 'LangEn'],
   });
   const peer = dock.get('nlp');
