@@ -65,8 +65,12 @@ export const SIGNS: readonly number[] = [0, 1, 1, 1, 1, 1, 1, 1, 1, -1, 0, 1, 1,
  * Weights of the logistic functions, fitted by `test/bench/diagnosis/fit.ts` on public sets with a free licence and on the
  * shipped knowledge base, with a quarter of the intents left out to stand for uncovered questions.
  */
-export const COVERED: readonly number[] = [0.690, 0.269, 0.000, 0.000, 0.000, 1.334, 0.284, 0.093, 1.715, -0.303, 0.166, 0.000, 0.614, 0.515, 0.000, -0.400];
-export const RIGHT: readonly number[] = [-1.648, 0.000, 2.202, 0.000, 0.000, 0.415, 0.000, 0.000, 1.840, -0.141, 0.167, 0.000, 0.205, 0.298, 0.000, 0.323];
+export const COVERED: readonly number[] = [
+  0.69, 0.269, 0.0, 0.0, 0.0, 1.334, 0.284, 0.093, 1.715, -0.303, 0.166, 0.0, 0.614, 0.515, 0.0, -0.4,
+];
+export const RIGHT: readonly number[] = [
+  -1.648, 0.0, 2.202, 0.0, 0.0, 0.415, 0.0, 0.0, 1.84, -0.141, 0.167, 0.0, 0.205, 0.298, 0.0, 0.323,
+];
 
 /** Changes whenever the weights or their inputs do: what was calibrated with others is void. */
 export const CONFIDENCE_VERSION = '3';

@@ -21,7 +21,7 @@ interface Row {
   readonly weight: number;
 }
 
-const PER_INTENT = [1, 2, 4, 8, 20, 60];
+const PER_INTENT = [3, 5, 10, 20, 60];
 const HELD_OUT = 0.25;
 const QUESTIONS = 1500;
 const VERBATIM = 0.03;
@@ -76,7 +76,7 @@ const toRight = (rows: readonly Row[]): Point[] =>
   rows.filter(({ covered }) => covered === 1).map((row) => ({ ...row, answer: row.right }));
 
 const RIDGE = 0.02;
-const STEPS = 700;
+const STEPS = 1500;
 
 /**
  * Logistic regression with a small ridge and the signs of `SIGNS`, by accelerated projected gradient descent (Beck & Teboulle
