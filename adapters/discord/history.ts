@@ -1,0 +1,130 @@
+/** Reads what was said while nobody listened: Discord tells a new session nothing of what came before it. */
+import { type Client, Routes } from 'discord.js';
+import type { Heard } from '../../src/ports.ts';
+import type { Api } from './api.ts';
+import { idOfTime, type MessagePayload } from './inbound.ts';
+import type { DiscordOptions } from './options.ts';
+import { channelIdOf } from './outbound.ts';
+import { isCode } from './problems.ts';
+import type { Spots } from './spots.ts';
+
+/** A dead connection is noticed late: read from this long (ms) before it was. What comes twice is dropped by its id. */
+const OVERLAP_MS = 120_000;
+const LONGEST_MS = 14 * 24 * 3_600_000;
+const PAGE = 100;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+
+export interface History {
+  /** The connection is gone from now on. */
+  lose(): void;
+  /** The session goes on: everything was told. */
+  regain(): void;
+  /** Reads every watched channel from the loss on; tries again until that worked. */
+  catchUp(): Promise<void>;
+}
+
+export interface HistoryOptions {
+  readonly options: DiscordOptions;
+  readonly client: () => Client;
+  readonly api: Api;
+  readonly spots: Spots;
+  readonly take: (message: MessagePayload) => Promise<void>;
+  readonly closing: AbortSignal;
+}
+
+export function createHistory({ options, client, api, spots, take, closing }: HistoryOptions): History {
+  const { clock, log } = options;
+  let heard: readonly Heard[] | null = null;
+  /** From when on things may be missing, ms; null = nothing is. */
+  let lostAt: number | null = null;
+  let losses = 0;
+  let running: Promise<void> | null = null;
+
+  /** The first time: from the last thing that was heard before this process; a service that never heard anything starts now. */
+  async function begin(): Promise<void> {
+    if (heard) return;
+    heard = (await options.heard?.()) ?? [];
+    const last = Math.max(0, ...heard.map(({ at }) => at));
+    if (last > 0) lostAt = Math.min(lostAt ?? Number.POSITIVE_INFINITY, last);
+  }
+
+  function watched(): Set<string> {
+    const ids = new Set<string>([...spots.staff, ...spots.learners]);
+    for (const { spot } of heard ?? []) {
+      const id = spot.thread ?? channelIdOf(spot.place);
+      if (id !== null) ids.add(id);
+      const parent = channelIdOf(spot.place);
+      if (parent !== null) ids.add(parent);
+    }
+    for (const channel of client().channels.cache.values()) {
+      if (!channel.isThread()) continue;
+      if (channel.ownerId === client().user?.id || ids.has(channel.parentId ?? '')) ids.add(channel.id);
+    }
+    return ids;
+  }
+
+  async function read(channelId: string, since: number): Promise<void> {
+    let after = idOfTime(since);
+    for (;;) {
+      const query = new URLSearchParams({ after, limit: String(PAGE) });
+      const page = (await api.rest.get(Routes.channelMessages(channelId), { query })) as MessagePayload[];
+      const inOrder = page.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+      for (const message of inOrder) await take(message);
+      const last = inOrder.at(-1);
+      if (!last || page.length < PAGE || closing.aborted) return;
+      after = last.id;
+    }
+  }
+
+  async function readAll(): Promise<void> {
+    await begin();
+    if (lostAt === null) return;
+    const since = Math.max(lostAt - OVERLAP_MS, clock.now() - LONGEST_MS);
+    const ids = watched();
+    for (const id of ids) {
+      if (closing.aborted) return;
+      const channel = client().channels.cache.get(id);
+      if (channel && !channel.isTextBased()) continue;
+      try {
+        await read(id, since);
+      } catch (error) {
+        // Gone, or closed to the bot: the others go on.
+        if (!isCode(error, 'unknownChannel', 'missingAccess', 'missingPermissions', 'closedDirect')) throw error;
+      }
+    }
+    log.info({ places: ids.size, sinceMs: clock.now() - since }, 'read again what was said meanwhile');
+  }
+
+  async function run(): Promise<void> {
+    for (let wait = FIRST_WAIT_MS; !closing.aborted; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+      const before = losses;
+      try {
+        await readAll();
+        // Lost once more while reading: the next session reads again.
+        if (losses === before) lostAt = null;
+        return;
+      } catch (error) {
+        const { retryAfter } = error as { retryAfter?: number };
+        if (retryAfter === undefined) log.warn({ err: error }, 'the history could not be read, trying again');
+        await clock.sleep(retryAfter ?? wait, closing);
+      }
+    }
+  }
+
+  return {
+    lose() {
+      losses++;
+      lostAt ??= clock.now();
+    },
+    regain() {
+      if (!running) lostAt = null;
+    },
+    catchUp() {
+      running ??= run().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+}
