@@ -176,7 +176,16 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     const here = delivery.threadId ?? channelId;
     if (answers && !delivery.edits) {
       const isFirst = answers.kind === 'command' && !answers.isAnswered && !answers.isPrivate;
-      if (reader !== null || (isFirst && answers.channelId === here)) return answer(answers, parts, delivery);
+      try {
+        if (reader !== null || (isFirst && answers.channelId === here)) return await answer(answers, parts, delivery);
+      } catch (error) {
+        if (!isCode(error, 'deadToken', 'unknownWebhook', 'unknownInteraction')) throw error;
+      }
+    }
+    if (reader !== null) {
+      // Too late to answer aside: the person's direct chat is as private.
+      const { id } = await api.openDirect(reader.slice('discord:'.length));
+      return { messageId: await postParts(delivery, parts, id), threadId: null };
     }
     if (delivery.edits) {
       try {
