@@ -35,7 +35,8 @@ export interface HistoryOptions {
 
 export function createHistory({ options, client, api, spots, take, closing }: HistoryOptions): History {
   const { clock, log } = options;
-  let heard: readonly Heard[] | null = null;
+  let heard: readonly Heard[] = [];
+  let isFirst = true;
   /** From when on things may be missing, ms; null = nothing is. */
   let lostAt: number | null = null;
   let losses = 0;
@@ -43,15 +44,16 @@ export function createHistory({ options, client, api, spots, take, closing }: Hi
 
   /** The first time: from the last thing that was heard before this process; a service that never heard anything starts now. */
   async function begin(): Promise<void> {
-    if (heard) return;
     heard = (await options.heard?.()) ?? [];
+    if (!isFirst) return;
+    isFirst = false;
     const last = Math.max(0, ...heard.map(({ at }) => at));
     if (last > 0) lostAt = Math.min(lostAt ?? Number.POSITIVE_INFINITY, last);
   }
 
   function watched(): Set<string> {
     const ids = new Set<string>([...spots.staff, ...spots.learners]);
-    for (const { spot } of heard ?? []) {
+    for (const { spot } of heard) {
       const id = spot.thread ?? channelIdOf(spot.place);
       if (id !== null) ids.add(id);
       const parent = channelIdOf(spot.place);

@@ -4,7 +4,9 @@ import type { Receive } from '../../src/ports.ts';
 import type { Addressing } from './addressing.ts';
 import type { Api } from './api.ts';
 import { isSpoken, type MessagePayload, toMessageEvent } from './inbound.ts';
+import { escapeMarkup } from './markup.ts';
 import type { DiscordOptions } from './options.ts';
+import { toBody } from './outbound.ts';
 import type { Spots } from './spots.ts';
 
 const FIRST_WAIT_MS = 100;
@@ -80,7 +82,7 @@ export function createIntake(deps: IntakeOptions): Intake {
   async function explainOnce(channelId: string): Promise<void> {
     if (warned.has(channelId)) return;
     warned.add(channelId);
-    await api.post(channelId, { content: UNREADABLE, allowed_mentions: { parse: [] } }).catch(() => {});
+    await api.post(channelId, toBody({ content: escapeMarkup(UNREADABLE), components: [] })).catch(() => {});
   }
 
   async function handle(message: MessagePayload): Promise<void> {
