@@ -79,7 +79,7 @@ export async function renderReport(store: Store, request: ReportRequest, timeZon
 }
 
 /** What adapters may look at besides their settings. */
-export interface AdapterSurroundings {
+interface AdapterSurroundings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly knowledge: LoadedKnowledge['knowledge'];
@@ -90,8 +90,8 @@ export interface AdapterSurroundings {
 /** How far back (ms) it matters where people were heard. */
 const HEARD_MS = 14 * 24 * 3_600_000;
 
-/** The Discord adapter with what this process knows; also for `doctor`, which never starts it. */
-export async function createDiscord(
+/** The Discord adapter with what this process knows. */
+async function createDiscord(
   config: Config,
   discord: NonNullable<Config['discord']>,
   { clock, log, knowledge, diagnoser, store }: AdapterSurroundings,

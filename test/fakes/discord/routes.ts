@@ -214,6 +214,7 @@ export function createRoutes(surroundings: Surroundings): readonly [string, RegE
       },
     ],
     ['GET', at('/guilds/{}/threads/active'), () => ({ threads: world.activeThreads().map(inform), members: [] })],
+    ['GET', at('/guilds/{}/roles'), () => world.roles],
     [
       'GET',
       at('/guilds/{}/members/{}'),

@@ -1,0 +1,77 @@
+/** Setting Discord up: what `doctor` finds, what a wrong token says, and a Discord that is not there yet. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { checkDiscord } from '../../../adapters/discord/check.ts';
+import { TOKEN } from '../../fakes/discord/index.ts';
+import { type Course, createAdapter, createLog, startAdapter, startCourse, wallClock } from './serve.ts';
+
+let course: Course;
+beforeEach(async () => {
+  course = await startCourse();
+});
+afterEach(() => course.discord.close());
+
+const check = (change: Partial<Parameters<typeof checkDiscord>[0]> = {}) =>
+  checkDiscord({
+    token: TOKEN,
+    apiUrl: course.discord.apiUrl,
+    staffPlaces: [`discord:${course.staff.id}`, 'local:staff'],
+    learnerPlaces: [`discord:${course.help.id}`],
+    clock: wallClock,
+    ...change,
+  });
+
+it('finds everything well after a start, and what is missing before', async () => {
+  const before = await check();
+  expect(before.find(({ name }) => name === 'discord commands')).toMatchObject({ ok: false });
+  const started = await startAdapter(course);
+  await vi.waitFor(() => expect(course.discord.commands.size).toBeGreaterThan(0));
+  const checks = await check();
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(checks.map(({ name }) => name)).toEqual([
+    'discord token',
+    'discord intent',
+    'discord commands',
+    `discord staff place discord:${course.staff.id}`,
+    `discord learner place discord:${course.help.id}`,
+  ]);
+  await started.adapter.stop();
+});
+
+it('names the permission and the place, the intent, a place that is none, a wrong token', async () => {
+  const { discord, staff, help } = course;
+  discord.world.deny(help, ['SendMessagesInThreads', 'ReadMessageHistory']);
+  discord.world.contentIntentAllowed = false;
+  const checks = await check({ staffPlaces: [`discord:${staff.id}`, 'discord:123456789'] });
+  const failed = checks.filter(({ ok, name }) => !ok && name !== 'discord commands');
+  expect(failed).toMatchObject([
+    { name: 'discord intent', remedy: expect.stringContaining('Message Content') },
+    { name: 'discord staff place discord:123456789', found: 'Unknown Channel' },
+    {
+      name: `discord learner place discord:${help.id}`,
+      found: '#help: lacks Send Messages in Threads, Read Message History',
+    },
+  ]);
+  const wrong = await check({ token: 'not.the.token' });
+  expect(wrong).toMatchObject([{ ok: false, found: 'Discord refuses it' }]);
+  expect(JSON.stringify(wrong)).not.toContain('not.the.token');
+});
+
+it('refuses to start with a wrong token, in words for the operator', async () => {
+  const adapter = createAdapter(course, { token: 'not.the.token' });
+  await expect(adapter.start(async () => 'accepted')).rejects.toMatchObject({
+    name: 'OperatorError',
+    message: expect.stringContaining('DISCORD_TOKEN'),
+  });
+  await adapter.stop();
+});
+
+it('goes on trying when Discord is not there, and is there when Discord is', async () => {
+  course.discord.faults.push({ path: /gateway/, meets: { status: 500 }, times: 2 });
+  const log = createLog();
+  const started = await startAdapter(course, { log });
+  expect(log.lines.map(({ message }) => message)).toContain('discord could not be reached, trying again');
+  await vi.waitFor(() => expect(course.discord.commands.size).toBeGreaterThan(0), { timeout: 8000 });
+  course.discord.people.say(course.ming, course.help, '在吗');
+  await vi.waitFor(() => expect(started.events).toHaveLength(1));
+  await started.adapter.stop();
+});
