@@ -118,10 +118,10 @@ export class World {
 
   /** Takes permissions from the bot in one channel, or gives them back. */
   deny(channel: Channel, permissions: readonly Permission[]): void {
-    channel.overwrites = channel.overwrites.filter(({ id }) => id !== this.bot.id);
-    if (permissions.length > 0) {
-      channel.overwrites.push({ id: this.bot.id, type: 1, allow: '0', deny: String(bits(permissions)) });
-    }
+    const before = channel.overwrites.find(({ id }) => id === this.bot.id);
+    channel.overwrites = channel.overwrites.filter((overwrite) => overwrite !== before);
+    const deny = String(bits(permissions));
+    channel.overwrites.push({ id: this.bot.id, type: 1, allow: before?.allow ?? '0', deny });
     this.announce('CHANNEL_UPDATE', channel);
   }
 
