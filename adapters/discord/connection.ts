@@ -46,10 +46,7 @@ export function createConnection(options: DiscordOptions, listeners: Listeners):
       // Messages are the store's business; what is not kept cannot be taken for seen.
       makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
       rest: { version: '10', retries: 1, timeout: 10_000, ...(options.apiUrl !== null && { api: options.apiUrl }) },
-      ...(options.shards !== undefined && {
-        shards: options.shards === 'auto' ? 'auto' : [...Array(options.shards).keys()],
-      }),
-      ...(typeof options.shards === 'number' && { shardCount: options.shards }),
+      ...(options.shards === 'auto' ? { shards: 'auto' as const } : { shardCount: options.shards ?? 1 }),
     });
     made.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'));
     made.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'));

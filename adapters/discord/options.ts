@@ -24,6 +24,6 @@ export interface DiscordOptions {
   readonly suggest?: (typed: string, language: Language) => readonly string[];
   /** Where people were heard before this process began; the history is read again from the latest of them on. */
   readonly heard?: () => Promise<readonly Heard[]>;
-  /** How many connections Discord is to spread the servers over; `auto` asks Discord. Default: one. */
+  /** How many connections the servers are spread over; `auto` asks Discord. Default: 1. */
   readonly shards?: number | 'auto';
 }
