@@ -23,6 +23,9 @@ export interface Addressing {
   spotOf(facts: Facts): Spot;
   /** The thread a person's words in a channel last went into; null where none is known. */
   lastThread(channelId: string, userId: string): string | null;
+  /** The language of a person's client, which only interactions tell. */
+  hear(userId: string, locale: string): void;
+  localeOf(userId: string): string | null;
   /** The thread of that person in the channel from now on. */
   remember(channelId: string, userId: string, threadId: string, at: number): void;
 }
@@ -30,6 +33,7 @@ export interface Addressing {
 export function createAddressing(client: () => Client, api: Api, spots: Spots, threads: Threads): Addressing {
   const learners = new Map<string, string | null>();
   const recent = new Map<string, { thread: string; at: number }>();
+  const locales = new Map<string, string>();
   const directs = new Map<string, Facts>();
 
   const botId = () => client().user?.id ?? '';
@@ -118,6 +122,8 @@ export function createAddressing(client: () => Client, api: Api, spots: Spots, t
     factsOf,
     lastThread,
     remember,
+    hear: (userId, locale) => keep(locales, userId, locale),
+    localeOf: (userId) => locales.get(userId) ?? null,
     spotOf: (facts) => spots.toSpot(facts, botId()),
     async toSpot(message) {
       const facts = await factsOf(message.channel_id);
@@ -132,7 +138,10 @@ export function createAddressing(client: () => Client, api: Api, spots: Spots, t
 }
 
 function fromPayload(channel: APIChannel): Facts {
-  const isThread = channel.type === ChannelType.PublicThread || channel.type === ChannelType.PrivateThread;
+  const isThread =
+    channel.type === ChannelType.PublicThread ||
+    channel.type === ChannelType.PrivateThread ||
+    channel.type === ChannelType.AnnouncementThread;
   return {
     id: channel.id,
     parentId: isThread ? ((channel as APIThreadChannel).parent_id ?? null) : null,

@@ -46,11 +46,11 @@ export function toWords({ content, mentions }: Pick<MessagePayload, 'content' | 
   });
 }
 
-/** An empty message stays one: without the Message Content intent there are no words to read. */
+/** `locale`: known from an earlier press or command; messages carry none. An empty message stays one: without the Message Content intent there are no words to read. */
 export function toMessageEvent(
   message: MessagePayload,
   spot: Spot,
-  surroundings: { readonly community: string; readonly botId: string },
+  surroundings: { readonly community: string; readonly botId: string; readonly locale: string | null },
 ): MessageReceived {
   return {
     kind: 'messageReceived',
@@ -59,8 +59,7 @@ export function toMessageEvent(
     community: surroundings.community,
     author: toAuthor(message.author, message.member?.nick),
     spot,
-    // Messages carry no language; interactions do.
-    locale: null,
+    locale: surroundings.locale,
     text: toWords(message, surroundings.botId),
   };
 }

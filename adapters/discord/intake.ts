@@ -91,7 +91,11 @@ export function createIntake(deps: IntakeOptions): Intake {
     if (!spot) return;
     const isEmpty = message.content === '' && (message.attachments?.length ?? 0) === 0;
     if (isEmpty && !deps.readsAll()) return explainOnce(message.channel_id);
-    const event = toMessageEvent(message, spot, { community: options.community, botId: deps.botId() });
+    const event = toMessageEvent(message, spot, {
+      community: options.community,
+      botId: deps.botId(),
+      locale: addressing.localeOf(message.author.id),
+    });
     if (!(await accept(event))) return;
     const parent = spot.place.slice(spot.place.lastIndexOf('/') + 1).replace('discord:', '');
     if (!spots.staff.has(parent)) await showTyping(message.channel_id);

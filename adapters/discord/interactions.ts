@@ -52,6 +52,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     const facts = interaction.channelId ? await addressing.factsOf(interaction.channelId) : null;
     if (!facts) return null;
     const { member, user } = interaction;
+    addressing.hear(user.id, interaction.locale);
     const nick = member && 'nickname' in member ? member.nickname : null;
     return {
       id: interaction.id,
@@ -152,7 +153,10 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
           const opened = await openFor(interaction, act, args);
           act = opened.act;
           pointer = opened.threadId;
-        } else if (last !== null) act = { ...act, spot: { ...act.spot, thread: last } };
+        } else if (last !== null) {
+          act = { ...act, spot: { ...act.spot, thread: last } };
+          pointer = last;
+        }
       }
       if (!act) throw new Error('the channel of a command is not known');
       await deps.receive(toCommandEvent(act, verb, args));

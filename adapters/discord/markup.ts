@@ -30,5 +30,8 @@ export function toContents(text: string, split: (text: string, most: number) => 
     if (escaped.length <= MOST_CONTENT) return [escaped];
     return split(part, Math.floor(most / 2)).flatMap((piece) => fit(piece, Math.floor(most / 2)));
   };
-  return split(text, MOST_CONTENT).flatMap((part) => fit(part, MOST_CONTENT));
+  const contents = split(text, MOST_CONTENT).flatMap((part) => fit(part, MOST_CONTENT));
+  // Discord takes no message of mere space.
+  const shown = contents.filter((content) => content.trim() !== '');
+  return shown.length > 0 ? shown : ['…'];
 }

@@ -110,5 +110,5 @@ async function createHarness(): Promise<AdapterHarness> {
 
 describeAdapter('the Discord adapter', createHarness, {
   'passes a command on as verb and rest':
-    'Discord has no free text after a subcommand, only named options; commands.test.ts shows what they become',
+    'Discord has no free text after a subcommand, only named options; mapping.test.ts shows what they become',
 });

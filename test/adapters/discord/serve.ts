@@ -136,7 +136,7 @@ export function toDelivery(text: string, change: Partial<OutgoingDelivery>, payl
 
 /** The words as a reader sees them; fails where something would be shown as markup or as a mention. */
 export function readAs(content: string): string {
-  const bare = content.replace(/https?:\/\/[^\s<>]+/g, '').replace(/\\[\s\S]/g, '');
+  const bare = content.replace(/https?:\/\/[^\s<>]+/g, 'x').replace(/\\[\s\S]/g, 'x');
   expect(bare).not.toMatch(/[*_~`|<>@[\]]|^\s*(#{1,3}|-#|[-+]|\d+\.)\s/m);
   return content.replace(/(https?:\/\/[^\s<>]+)|\\([\s\S])/g, (_, url, escaped) => url ?? escaped);
 }
