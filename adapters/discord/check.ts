@@ -17,7 +17,7 @@ import { type Api, createApi } from './api.ts';
 import { toCommands } from './commands.ts';
 import type { DiscordOptions } from './options.ts';
 import { channelIdOf, TAG_NAMES } from './outbound.ts';
-import { type Permission, toPermissionName } from './problems.ts';
+import { NEEDED, toPermissionName } from './problems.ts';
 
 export interface Check {
   readonly name: string;
@@ -26,17 +26,6 @@ export interface Check {
   /** Empty where all is well. */
   readonly remedy: string;
 }
-
-const EVERYWHERE: readonly Permission[] = [
-  'ViewChannel',
-  'SendMessages',
-  'SendMessagesInThreads',
-  'ReadMessageHistory',
-];
-const NEEDED = {
-  staff: [...EVERYWHERE, 'CreatePublicThreads', 'CreatePrivateThreads', 'AttachFiles'],
-  learners: [...EVERYWHERE, 'CreatePublicThreads', 'CreatePrivateThreads'],
-} as const satisfies Record<string, readonly Permission[]>;
 
 type GuildChannel = APIChannel & {
   readonly guild_id?: string;

@@ -12,14 +12,18 @@ import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import type { DiscordOptions } from './options.ts';
+import { findMissing, NEEDED, nameChannel, toPermissionName } from './problems.ts';
+import { createSafeLog } from './safe-log.ts';
 import { createSpots } from './spots.ts';
 import { createThreads } from './threads.ts';
 import { createTickets } from './tickets.ts';
 
 export type { DiscordOptions } from './options.ts';
 
-export function createDiscordAdapter(options: DiscordOptions): PlatformAdapter {
-  const { clock, log } = options;
+export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
+  const log = createSafeLog(given.log);
+  const options = { ...given, log };
+  const { clock } = options;
   const closing = new AbortController();
   const spots = createSpots(options.staffPlaces, options.learnerPlaces);
   const api = createApi(options.token, options.apiUrl, clock);
@@ -72,6 +76,19 @@ export function createDiscordAdapter(options: DiscordOptions): PlatformAdapter {
     await api.rest.put(Routes.applicationCommands(application.id), { body: toCommands() });
   }
 
+  /** What the operator should know before the first learner meets it. */
+  function audit(): void {
+    for (const [ids, needed] of [
+      [spots.staff, NEEDED.staff],
+      [spots.learners, NEEDED.learners],
+    ] as const) {
+      for (const id of ids) {
+        const missing = findMissing(client(), id, needed).map(toPermissionName);
+        if (missing.length > 0) log.warn({ missing, place: nameChannel(client(), id) }, 'the bot lacks permissions');
+      }
+    }
+  }
+
   function attach(made: Client): void {
     // The packets themselves: the library's own messages are dropped where their channel or an earlier copy is cached.
     made.on(Events.Raw, (packet: GatewayMessageCreateDispatch | { t: string; d: unknown }) => {
@@ -89,6 +106,7 @@ export function createDiscordAdapter(options: DiscordOptions): PlatformAdapter {
     attach,
     onSession() {
       if (closing.signal.aborted) return;
+      audit();
       track(register());
       track(history.catchUp());
     },

@@ -175,6 +175,13 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     }).catch(noteLate);
   }
 
+  /** Answers at once: the channels of a server are known, and nothing is asked about direct chats. */
+  async function isInStaffThread(interaction: Command | AutocompleteInteraction): Promise<boolean> {
+    if (!interaction.inGuild()) return false;
+    const facts = await addressing.factsOf(interaction.channelId);
+    return facts?.isThread === true && spots.staff.has(facts.parentId ?? '');
+  }
+
   async function onMenu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const { targetMessage, locale } = interaction;
     const mentions = [...targetMessage.mentions.users.values()].map((user) => ({
@@ -186,8 +193,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
       { content: targetMessage.content, mentions: mentions as never },
       interaction.client.user.id,
     ).trim();
-    const facts = interaction.channelId ? await addressing.factsOf(interaction.channelId) : null;
-    const inTicket = facts?.isThread === true && spots.staff.has(facts.parentId ?? '');
+    const inTicket = await isInStaffThread(interaction);
     const refusal =
       words === '' ? 'noWords' : interaction.commandName !== ASK_ABOUT && !inTicket ? 'onlyInTickets' : null;
     if (refusal) {
@@ -200,13 +206,11 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
   async function onAutocomplete(interaction: AutocompleteInteraction): Promise<void> {
     const { name, value } = interaction.options.getFocused(true);
     const language = languageOfLocale(interaction.locale) ?? 'zh';
-    const facts = interaction.channelId ? await addressing.factsOf(interaction.channelId) : null;
-    const isStaff = spots.staff.has(facts?.parentId ?? interaction.channelId) || spots.staff.has(interaction.channelId);
+    const isStaff = spots.staff.has(interaction.channelId) || (await isInStaffThread(interaction));
+    const tickets = isStaff ? deps.suggestTickets(value) : [];
     const found =
       name === 'ticket'
-        ? isStaff
-          ? deps.suggestTickets(value)
-          : []
+        ? tickets
         : (options.suggest?.(value, language) ?? []).map((title) => ({ name: title, value: title }));
     const choices = found
       .slice(0, MOST_SUGGESTIONS)

@@ -37,6 +37,19 @@ const NAMES: Partial<Record<Permission, string>> = {
   AttachFiles: 'Attach Files',
 };
 
+const EVERYWHERE: readonly Permission[] = [
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'ReadMessageHistory',
+];
+
+/** What the bot needs in a place, by what the place is for. */
+export const NEEDED = {
+  staff: [...EVERYWHERE, 'CreatePublicThreads', 'CreatePrivateThreads', 'AttachFiles'],
+  learners: [...EVERYWHERE, 'CreatePublicThreads', 'CreatePrivateThreads'],
+} as const satisfies Record<string, readonly Permission[]>;
+
 export function toPermissionName(permission: Permission): string {
   return NAMES[permission] ?? permission;
 }

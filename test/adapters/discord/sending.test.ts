@@ -109,3 +109,20 @@ it('names the missing permission of a staff channel', async () => {
     ),
   );
 });
+
+it('logs neither words nor tokens when Discord refuses a call', async () => {
+  const { discord, ming, help, log } = started;
+  await vi.waitFor(() => expect(discord.commands.size).toBeGreaterThan(0));
+  discord.faults.push(
+    { path: /callback$/, meets: { status: 404 } },
+    { path: /thread-members/, meets: { status: 400 } },
+  );
+  const secret = '我的身份证号是什么';
+  const asked = discord.people.command(ming, help, 'ask', { question: secret });
+  await vi.waitFor(() => expect(started.events).toHaveLength(1));
+  await vi.waitFor(() => expect(log.lines.length).toBeGreaterThan(1));
+  const written = JSON.stringify(log.lines);
+  expect(written).not.toContain(secret);
+  expect(written).not.toContain(asked.token);
+  expect(written).not.toContain(ming.name);
+});
