@@ -1,7 +1,6 @@
 /** Which messages are meant for the service, and which spot they belong to: whose thread it is, and which words continue which. */
 import { type APIChannel, type APIMessage, type APIThreadChannel, ChannelType, type Client, Routes } from 'discord.js';
 import type { Spot } from '../../src/domain/place.ts';
-import type { Api } from './api.ts';
 import { type MessagePayload, mentionsBot, toWords } from './inbound.ts';
 import { isCode } from './problems.ts';
 import type { ChannelFacts, Spots } from './spots.ts';
@@ -30,7 +29,7 @@ export interface Addressing {
   remember(channelId: string, userId: string, threadId: string, at: number): void;
 }
 
-export function createAddressing(client: () => Client, api: Api, spots: Spots, threads: Threads): Addressing {
+export function createAddressing(client: () => Client, spots: Spots, threads: Threads): Addressing {
   const learners = new Map<string, string | null>();
   const recent = new Map<string, { thread: string; at: number }>();
   const locales = new Map<string, string>();
@@ -61,7 +60,7 @@ export function createAddressing(client: () => Client, api: Api, spots: Spots, t
     const known = directs.get(channelId);
     if (known) return known;
     try {
-      const facts = fromPayload((await api.rest.get(Routes.channel(channelId))) as APIChannel);
+      const facts = fromPayload((await client().rest.get(Routes.channel(channelId))) as APIChannel);
       if (facts.isDirect) keep(directs, channelId, facts);
       return facts;
     } catch (error) {
@@ -77,7 +76,9 @@ export function createAddressing(client: () => Client, api: Api, spots: Spots, t
     let learner: string | null = null;
     if (thread.ownerId === botId()) {
       try {
-        const starter = (await api.rest.get(Routes.channelMessage(thread.parentId ?? '', thread.id))) as APIMessage;
+        const starter = (await client().rest.get(
+          Routes.channelMessage(thread.parentId ?? '', thread.id),
+        )) as APIMessage;
         learner = starter.author.id;
       } catch (error) {
         if (!isCode(error, 'unknownMessage', 'missingAccess', 'missingPermissions')) throw error;

@@ -41,6 +41,9 @@ const TO_KEEP_TICKETS: readonly Permission[] = [
   'CreatePrivateThreads',
 ];
 
+/** Deliveries whose beginning is remembered. */
+const MOST_BEGUN = 1000;
+
 /** Who alone may see it: the one whose command it answers. */
 function toReader(delivery: OutgoingDelivery, answers: HeldInteraction | null): PersonId | null {
   const isAside = delivery.conversationId === null || delivery.audience === 'admin';
@@ -62,6 +65,7 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     const key = `${delivery.id}/${channelId}/${from}`;
     const sent = begun.get(key) ?? [];
     begun.set(key, sent);
+    if (begun.size > MOST_BEGUN) begun.delete([...begun.keys()][0] ?? '');
     const reference = replyTo !== null && { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
     for (const [n, part] of parts.entries()) {
       if (n < sent.length) continue;

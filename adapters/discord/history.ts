@@ -1,7 +1,6 @@
 /** Reads what was said while nobody listened: Discord tells a new session nothing of what came before it. */
 import { type Client, Routes } from 'discord.js';
 import type { Heard } from '../../src/ports.ts';
-import type { Api } from './api.ts';
 import { idOfTime, type MessagePayload } from './inbound.ts';
 import type { DiscordOptions } from './options.ts';
 import { channelIdOf } from './outbound.ts';
@@ -27,13 +26,12 @@ export interface History {
 export interface HistoryOptions {
   readonly options: DiscordOptions;
   readonly client: () => Client;
-  readonly api: Api;
   readonly spots: Spots;
   readonly take: (message: MessagePayload) => Promise<void>;
   readonly closing: AbortSignal;
 }
 
-export function createHistory({ options, client, api, spots, take, closing }: HistoryOptions): History {
+export function createHistory({ options, client, spots, take, closing }: HistoryOptions): History {
   const { clock, log } = options;
   let heard: readonly Heard[] = [];
   let isFirst = true;
@@ -66,11 +64,20 @@ export function createHistory({ options, client, api, spots, take, closing }: Hi
     return ids;
   }
 
+  /** Discord names the newest message of each channel when a session begins. */
+  function isQuiet(channelId: string, after: string): boolean {
+    const channel = client().channels.cache.get(channelId);
+    const newest = channel && 'lastMessageId' in channel ? channel.lastMessageId : null;
+    return typeof newest === 'string' && BigInt(newest) < BigInt(after);
+  }
+
   async function read(channelId: string, since: number): Promise<void> {
     let after = idOfTime(since);
+    if (isQuiet(channelId, after)) return;
     for (;;) {
+      // The client's own calls wait for rate limits: hundreds of threads are read at the speed Discord allows.
       const query = new URLSearchParams({ after, limit: String(PAGE) });
-      const page = (await api.rest.get(Routes.channelMessages(channelId), { query })) as MessagePayload[];
+      const page = (await client().rest.get(Routes.channelMessages(channelId), { query })) as MessagePayload[];
       const inOrder = page.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
       for (const message of inOrder) await take(message);
       const last = inOrder.at(-1);
@@ -107,9 +114,8 @@ export function createHistory({ options, client, api, spots, take, closing }: Hi
         if (losses === before) lostAt = null;
         return;
       } catch (error) {
-        const { retryAfter } = error as { retryAfter?: number };
-        if (retryAfter === undefined) log.warn({ err: error }, 'the history could not be read, trying again');
-        await clock.sleep(retryAfter ?? wait, closing);
+        log.warn({ err: error }, 'the history could not be read, trying again');
+        await clock.sleep(wait, closing);
       }
     }
   }

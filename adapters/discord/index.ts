@@ -31,7 +31,7 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
   const tickets = createTickets();
   const client = () => connection.client;
   const threads = createThreads(client, api, spots, log);
-  const addressing = createAddressing(client, api, spots, threads);
+  const addressing = createAddressing(client, spots, threads);
   let pass: Receive = () => Promise.reject(new Error('the adapter is not started'));
   const underWay = new Set<Promise<unknown>>();
 
@@ -49,7 +49,7 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
     receive: (event) => pass(event),
     closing: closing.signal,
   });
-  const history = createHistory({ options, client, api, spots, take: intake.take, closing: closing.signal });
+  const history = createHistory({ options, client, spots, take: intake.take, closing: closing.signal });
   const interact = createInteractions({
     options,
     addressing,
@@ -71,9 +71,8 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
 
   /** As soon as there is a connection, and again with each new one: the same list changes nothing. */
   async function register(): Promise<void> {
-    const { application } = client();
-    if (!application) return;
-    await api.rest.put(Routes.applicationCommands(application.id), { body: toCommands() });
+    const { application, rest } = client();
+    if (application) await rest.put(Routes.applicationCommands(application.id), { body: toCommands() });
   }
 
   /** What the operator should know before the first learner meets it. */

@@ -56,18 +56,21 @@ export function createIntake(deps: IntakeOptions): Intake {
     return next;
   }
 
-  async function accept(event: InboundEvent): Promise<boolean> {
+  /** Runs until it works; null when the adapter stops before. Discord sends nothing twice: what is not kept now is asked for again. */
+  async function insist<T>(run: () => Promise<T>, fields: object): Promise<{ readonly value: T } | null> {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        await deps.receive(event);
-        return true;
+        return { value: await run() };
       } catch (error) {
-        // Discord sends nothing twice: what is not kept now is asked for again, here or in the history after a restart.
-        log.error({ err: error, event: event.id }, 'an event was not kept, trying again');
+        log.error({ err: error, ...fields }, 'an event was not kept, trying again');
       }
       await clock.sleep(wait, closing);
-      if (closing.aborted) return false;
+      if (closing.aborted) return null;
     }
+  }
+
+  async function accept(event: InboundEvent): Promise<boolean> {
+    return (await insist(() => deps.receive(event), { event: event.id })) !== null;
   }
 
   async function showTyping(channelId: string): Promise<void> {
@@ -87,7 +90,8 @@ export function createIntake(deps: IntakeOptions): Intake {
 
   async function handle(message: MessagePayload): Promise<void> {
     if (!isSpoken(message)) return;
-    const spot = await addressing.toSpot(message);
+    const found = await insist(() => addressing.toSpot(message), { event: `discord:${message.id}` });
+    const spot = found?.value;
     if (!spot) return;
     const isEmpty = message.content === '' && (message.attachments?.length ?? 0) === 0;
     if (isEmpty && !deps.readsAll()) return explainOnce(message.channel_id);

@@ -8,6 +8,7 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import type { ChoiceMade } from '../../src/domain/event.ts';
 import { languageOfLocale } from '../../src/domain/language.ts';
 import type { Addressing } from './addressing.ts';
 import { toAnswer, toPointer } from './answers.ts';
@@ -49,15 +50,15 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
   const openedFor = new Set<string>();
 
   async function toAct(interaction: Command | Press): Promise<Act | null> {
-    const facts = interaction.channelId ? await addressing.factsOf(interaction.channelId) : null;
-    if (!facts) return null;
-    const { member, user } = interaction;
+    const { channelId, member, user } = interaction;
+    if (!channelId) return null;
+    const facts = interaction.inGuild() ? await addressing.factsOf(channelId) : null;
     addressing.hear(user.id, interaction.locale);
     const nick = member && 'nickname' in member ? member.nickname : null;
     return {
       id: interaction.id,
       author: toAuthor({ id: user.id, username: user.username, global_name: user.globalName }, nick),
-      spot: addressing.spotOf(facts),
+      spot: facts ? addressing.spotOf(facts) : { place: spots.toPlace(channelId), thread: null },
       locale: interaction.locale,
       community: options.community,
     };
@@ -98,13 +99,14 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
         : interaction.deferUpdate();
     const holding = hold(interaction, 'press', deferred);
     deferred.catch(noteLate);
-    const act = await toAct(interaction);
-    const event = act && toChoiceEvent(act, payload, text);
-    if (!event) return tellAside(holding, interaction.applicationId, toAnswer('unknownButton', interaction.locale));
+    let event: ChoiceMade | null = null;
     try {
+      const act = await toAct(interaction);
+      event = act && toChoiceEvent(act, payload, text);
+      if (!event) return tellAside(holding, interaction.applicationId, toAnswer('unknownButton', interaction.locale));
       await deps.receive(event);
     } catch (error) {
-      log.error({ err: error, event: event.id }, 'a press was not kept');
+      log.error({ err: error, interaction: interaction.id }, 'a press was not kept');
       return tellAside(holding, interaction.applicationId, toAnswer('notKept', interaction.locale));
     }
     await deferred.catch(() => {});
@@ -128,7 +130,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     } catch (error) {
       log.warn({ err: error, channel: channelId }, 'no private thread could be opened, answering in a direct chat');
       const { id } = await api.openDirect(interaction.user.id);
-      return { act: { ...act, spot: { place: spots.toPlace(id), thread: null } }, threadId: id };
+      return { act: { ...act, spot: { place: spots.toPlace(id), thread: null } }, threadId: null };
     }
   }
 
@@ -136,14 +138,14 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     const deferred = interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
     const holding = hold(interaction, 'command', deferred);
     deferred.catch(noteLate);
-    let act = await toAct(interaction);
     let pointer: string | null = null;
-    const isInChannel =
-      act !== null &&
-      interaction.inGuild() &&
-      act.spot.thread === null &&
-      act.spot.place === spots.toPlace(interaction.channelId);
     try {
+      let act = await toAct(interaction);
+      const isInChannel =
+        act !== null &&
+        interaction.inGuild() &&
+        act.spot.thread === null &&
+        act.spot.place === spots.toPlace(interaction.channelId);
       if (act && isInChannel && !spots.staff.has(interaction.channelId)) {
         const last = addressing.lastThread(interaction.channelId, interaction.user.id);
         if (verb === 'ask' || (OPENING.has(verb) && last === null)) {
@@ -152,10 +154,10 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
           openedFor.add(interaction.id);
           const opened = await openFor(interaction, act, args);
           act = opened.act;
-          pointer = opened.threadId;
+          pointer = toPointer(opened.threadId, interaction.locale);
         } else if (last !== null) {
           act = { ...act, spot: { ...act.spot, thread: last } };
-          pointer = last;
+          pointer = toPointer(last, interaction.locale);
         }
       }
       if (!act) throw new Error('the channel of a command is not known');
@@ -168,8 +170,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     // A sign that it has arrived stands until the answer takes its place.
     await inTurn(holding, async () => {
       if (holding.isAnswered) return;
-      const content =
-        pointer === null ? toAnswer('received', interaction.locale) : toPointer(pointer, interaction.locale);
+      const content = pointer ?? toAnswer('received', interaction.locale);
       await api.editAnswer(interaction.applicationId, holding.token, { content, allowed_mentions: NO_MENTIONS });
       holding.isAnswered = pointer !== null;
     }).catch(noteLate);

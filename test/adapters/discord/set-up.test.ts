@@ -75,3 +75,26 @@ it('goes on trying when Discord is not there, and is there when Discord is', asy
   await vi.waitFor(() => expect(started.events).toHaveLength(1));
   await started.adapter.stop();
 });
+
+it('reads the history of more places than Discord answers for in a second', async () => {
+  const { discord } = course;
+  const people = Array.from({ length: 120 }, (_, n) => discord.world.addPerson(`学员${n}`));
+  const began = Date.now() - 1000;
+  for (const person of people) discord.people.say(person, discord.world.directOf(person), '在吗');
+  const heard = people.map((person) => ({
+    spot: { place: `discord:${discord.world.directOf(person).id}` as const, thread: null },
+    at: began,
+  }));
+  const started = await startAdapter(course, { heard: async () => heard });
+  await vi.waitFor(() => expect(new Set(started.events.map(({ id }) => id)).size).toBe(120), { timeout: 15_000 });
+  await started.adapter.stop();
+});
+
+it('takes a message although the channel could not be looked up at first', async () => {
+  const { discord, ming } = course;
+  const started = await startAdapter(course);
+  discord.faults.push({ method: 'GET', path: /^\/channels\/\d+$/, meets: { status: 500 }, times: 4 });
+  discord.people.say(ming, discord.world.directOf(ming), '在吗');
+  await vi.waitFor(() => expect(started.events).toHaveLength(1), { timeout: 5000 });
+  await started.adapter.stop();
+});
