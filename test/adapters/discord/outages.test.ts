@@ -45,6 +45,15 @@ describe('a connection that breaks', () => {
     await service.sees(card.id, '换了连接以后');
   });
 
+  it('connects anew when Discord ends the connection for good, and reads what was said meanwhile', async () => {
+    const { discord, ming } = service;
+    const { thread, card } = await openTicket();
+    discord.gateway.end(4004);
+    discord.people.say(ming, thread, '换了令牌的时候');
+    await service.sees(card.id, '换了令牌的时候');
+    expect(discord.gateway.identified).toBe(2);
+  });
+
   it('reads again what was said while its session was forgotten, each thing once and in order', async () => {
     const { discord, ming, lin, help } = service;
     const { thread, card, room } = await openTicket();

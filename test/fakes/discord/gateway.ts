@@ -53,6 +53,12 @@ export class Gateway {
     for (const socket of this.sockets) socket.terminate();
   }
 
+  /** Ends every session with a close code, such as 4004 when the token was changed. */
+  end(code: number): void {
+    this.sessions.clear();
+    for (const socket of this.sockets) socket.close(code);
+  }
+
   /** Asks every session to reconnect (op 7). */
   askToReconnect(): void {
     for (const socket of this.sockets) send(socket, GatewayOpcodes.Reconnect, null);
