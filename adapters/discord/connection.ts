@@ -22,10 +22,10 @@ export interface Listeners {
   /** Puts the adapter's listeners on a new client. */
   attach(client: Client): void;
   /** A new session has begun: what happened before it was not told. */
-  onSession(): void;
+  onSession(shard: number): void;
   /** The connection is gone; what happens now is told only if the session can be resumed. */
-  onLost(): void;
-  onResumed(): void;
+  onLost(shard: number): void;
+  onResumed(shard: number): void;
 }
 
 const isTokenInvalid = (error: unknown): boolean => (error as { code?: unknown }).code === 'TokenInvalid';
@@ -50,18 +50,19 @@ export function createConnection(options: DiscordOptions, listeners: Listeners):
     });
     made.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'));
     made.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'));
-    made.on(Events.ShardReconnecting, () => listeners.onLost());
-    made.on(Events.ShardResume, () => listeners.onResumed());
-    made.on(Events.ShardReady, () => {
-      if (made.isReady()) listeners.onSession();
-      else made.once(Events.ClientReady, () => listeners.onSession());
+    made.on(Events.ShardReconnecting, (shard) => listeners.onLost(shard));
+    made.on(Events.ShardResume, (shard) => listeners.onResumed(shard));
+    made.on(Events.ShardReady, (shard) => {
+      if (made.isReady()) listeners.onSession(shard);
+      else made.once(Events.ClientReady, () => listeners.onSession(shard));
     });
-    const renew = () => {
-      listeners.onLost();
+    // What the library does not mend by itself: the session was ended for good.
+    const renew = (shard = 0) => {
+      listeners.onLost(shard);
       if (made === client && made.isReady()) reopen();
     };
-    made.on(Events.ShardDisconnect, renew);
-    made.on(Events.Invalidated, renew);
+    made.on(Events.ShardDisconnect, (_, shard) => renew(shard));
+    made.on(Events.Invalidated, () => renew());
     listeners.attach(made);
     return made;
   }

@@ -11,14 +11,17 @@ import type { Spots } from './spots.ts';
 const OVERLAP_MS = 120_000;
 const LONGEST_MS = 14 * 24 * 3_600_000;
 const PAGE = 100;
+const BEFORE_THIS_PROCESS = -1;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
 
 export interface History {
-  /** The connection is gone from now on. */
-  lose(): void;
-  /** The session goes on: everything was told. */
-  regain(): void;
+  /** That connection is gone from now on. */
+  lose(shard: number): void;
+  /** Its session goes on: everything was told. */
+  regain(shard: number): void;
+  /** It has a new session; without a loss that was noticed, one is supposed. */
+  renew(shard: number): void;
   /** Reads every watched channel from the loss on; tries again until that worked. */
   catchUp(): Promise<void>;
 }
@@ -35,10 +38,13 @@ export function createHistory({ options, client, spots, take, closing }: History
   const { clock, log } = options;
   let heard: readonly Heard[] = [];
   let isFirst = true;
-  /** From when on things may be missing, ms; null = nothing is. */
-  let lostAt: number | null = null;
+  /** From when on things may be missing, ms, by connection. */
+  const lostAt = new Map<number, number>();
+  const known = new Set<number>();
+  const down = new Set<number>();
   let losses = 0;
   let running: Promise<void> | null = null;
+  let isAsked = false;
 
   /** The first time: from the last thing that was heard before this process; a service that never heard anything starts now. */
   async function begin(): Promise<void> {
@@ -46,7 +52,7 @@ export function createHistory({ options, client, spots, take, closing }: History
     if (!isFirst) return;
     isFirst = false;
     const last = Math.max(0, ...heard.map(({ at }) => at));
-    if (last > 0) lostAt = Math.min(lostAt ?? Number.POSITIVE_INFINITY, last);
+    if (last > 0) lostAt.set(BEFORE_THIS_PROCESS, last);
   }
 
   function watched(): Set<string> {
@@ -88,8 +94,8 @@ export function createHistory({ options, client, spots, take, closing }: History
 
   async function readAll(): Promise<void> {
     await begin();
-    if (lostAt === null) return;
-    const since = Math.max(lostAt - OVERLAP_MS, clock.now() - LONGEST_MS);
+    if (lostAt.size === 0) return;
+    const since = Math.max(Math.min(...lostAt.values()) - OVERLAP_MS, clock.now() - LONGEST_MS);
     const ids = watched();
     for (const id of ids) {
       if (closing.aborted) return;
@@ -108,10 +114,12 @@ export function createHistory({ options, client, spots, take, closing }: History
   async function run(): Promise<void> {
     for (let wait = FIRST_WAIT_MS; !closing.aborted; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       const before = losses;
+      isAsked = false;
       try {
         await readAll();
         // Lost once more while reading: the next session reads again.
-        if (losses === before) lostAt = null;
+        if (losses === before) for (const shard of lostAt.keys()) if (!down.has(shard)) lostAt.delete(shard);
+        if (isAsked) continue;
         return;
       } catch (error) {
         log.warn({ err: error }, 'the history could not be read, trying again');
@@ -120,15 +128,25 @@ export function createHistory({ options, client, spots, take, closing }: History
     }
   }
 
+  function lose(shard: number): void {
+    losses++;
+    down.add(shard);
+    if (!lostAt.has(shard)) lostAt.set(shard, clock.now());
+  }
+
   return {
-    lose() {
-      losses++;
-      lostAt ??= clock.now();
+    lose,
+    regain(shard) {
+      down.delete(shard);
+      lostAt.delete(shard);
     },
-    regain() {
-      if (!running) lostAt = null;
+    renew(shard) {
+      if (known.has(shard) && !lostAt.has(shard)) lose(shard);
+      known.add(shard);
+      down.delete(shard);
     },
     catchUp() {
+      isAsked = true;
       running ??= run().finally(() => {
         running = null;
       });

@@ -103,14 +103,15 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
 
   const connection = createConnection(options, {
     attach,
-    onSession() {
+    onSession(shard) {
       if (closing.signal.aborted) return;
+      history.renew(shard);
       audit();
       track(register());
       track(history.catchUp());
     },
-    onLost: () => history.lose(),
-    onResumed: () => history.regain(),
+    onLost: (shard) => history.lose(shard),
+    onResumed: (shard) => history.regain(shard),
   });
 
   const deliver = createDeliver({ client, api, spots, held, threads });

@@ -98,3 +98,17 @@ it('takes a message although the channel could not be looked up at first', async
   await vi.waitFor(() => expect(started.events).toHaveLength(1), { timeout: 5000 });
   await started.adapter.stop();
 });
+
+it.each([3, 'auto'] as const)(
+  'spreads over connections when asked to (%s), and hears each thing once',
+  async (shards) => {
+    const { discord, ming, help } = course;
+    const started = await startAdapter(course, { shards });
+    expect(discord.gateway.identified).toBe(shards === 'auto' ? 2 : shards);
+    discord.people.say(ming, help, '在吗');
+    discord.people.say(ming, discord.world.directOf(ming), '私信');
+    await vi.waitFor(() => expect(started.events).toHaveLength(2));
+    await started.adapter.stop();
+    expect(started.events).toHaveLength(2);
+  },
+);

@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 interface Session {
   readonly id: string;
   readonly intents: number;
+  /** Number of this connection and of all. */
+  readonly shard: readonly [number, number];
   socket: WebSocket | null;
   seq: number;
   /** What was sent, for RESUME. */
@@ -86,7 +88,11 @@ export class Gateway {
     send(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_MS });
   }
 
-  private identify(socket: WebSocket, { token, intents }: { token?: string; intents?: number }): Session | null {
+  private identify(
+    socket: WebSocket,
+    identity: { token?: string; intents?: number; shard?: [number, number] },
+  ): Session | null {
+    const { token, intents, shard = [0, 1] } = identity;
     if (token !== this.token) {
       socket.close(INVALID_TOKEN, 'Authentication failed.');
       return null;
@@ -97,18 +103,18 @@ export class Gateway {
       return null;
     }
     this.identified++;
-    const session: Session = { id: `session-${this.world.nextId()}`, intents: wanted, socket, seq: 0, sent: [] };
+    const session: Session = { id: `session-${this.world.nextId()}`, intents: wanted, shard, socket, seq: 0, sent: [] };
     this.sessions.set(session.id, session);
     this.tell(session, 'READY', {
       v: 10,
       user: toUser(this.world.bot),
-      guilds: [{ id: this.world.guildId, unavailable: true }],
+      guilds: this.servesGuild(session) ? [{ id: this.world.guildId, unavailable: true }] : [],
       session_id: session.id,
       resume_gateway_url: this.url,
-      shard: [0, 1],
+      shard,
       application: { id: this.world.applicationId, flags: 0 },
     });
-    this.tell(session, 'GUILD_CREATE', this.toGuild());
+    if (this.servesGuild(session)) this.tell(session, 'GUILD_CREATE', this.toGuild());
     return session;
   }
 
@@ -125,9 +131,18 @@ export class Gateway {
     return session;
   }
 
+  /** Discord's own rule for which connection a server belongs to. */
+  private servesGuild({ shard: [id, total] }: Session): boolean {
+    return Number((BigInt(this.world.guildId) >> 22n) % BigInt(total)) === id;
+  }
+
   private dispatch(event: string, payload: (intents: number) => object, intent: number | null): void {
     for (const session of this.sessions.values()) {
-      if (intent === null || (session.intents & intent) !== 0) this.tell(session, event, payload(session.intents));
+      if (intent !== null && (session.intents & intent) === 0) continue;
+      const data = payload(session.intents);
+      const isOfGuild = 'guild_id' in data && data.guild_id !== null;
+      // Direct chats are the first connection's.
+      if (isOfGuild ? this.servesGuild(session) : session.shard[0] === 0) this.tell(session, event, data);
     }
   }
 

@@ -161,8 +161,8 @@ export function createRoutes(surroundings: Surroundings): readonly [string, RegE
       at('/gateway/bot'),
       () => ({
         url: surroundings.gatewayUrl(),
-        shards: 1,
-        session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+        shards: 2,
+        session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 },
       }),
     ],
     ['GET', at('/users/@me'), () => toUser(world.bot)],
