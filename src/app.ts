@@ -82,16 +82,51 @@ export async function renderReport(
   return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
 }
 
-async function createAdapters(config: Config, clock: Clock, log: Logger): Promise<PlatformAdapter[]> {
+/** What adapters may look at besides their settings. */
+interface AdapterSurroundings {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly base: WatchedKnowledgeBase;
+  readonly store: Pick<Store, 'heard'>;
+}
+
+/** How far back (ms) it matters where people were heard. */
+const HEARD_MS = 14 * 24 * 3_600_000;
+
+/** The Discord adapter with what this process knows. */
+async function createDiscord(
+  config: Config,
+  discord: NonNullable<Config['discord']>,
+  { clock, log, base, store }: AdapterSurroundings,
+): Promise<PlatformAdapter> {
+  const { createDiscordAdapter } = await import('../adapters/discord/index.ts');
+  return createDiscordAdapter({
+    ...discord,
+    community: COMMUNITY,
+    staffPlaces: [...config.staffPlaces, ...[...base.knowledge.queues.values()].flatMap(({ places }) => places)],
+    learnerPlaces: config.learnerPlaces,
+    clock,
+    log: log.child({ platform: 'discord' }),
+    suggest: (typed, language) =>
+      base.diagnoser
+        .diagnose(typed)
+        .candidates.flatMap(({ intent }) => base.knowledge.solutions.get(intent)?.title[language] ?? []),
+    heard: () => store.heard('discord', clock.now() - HEARD_MS),
+  });
+}
+
+async function createAdapters(config: Config, surroundings: AdapterSurroundings): Promise<PlatformAdapter[]> {
+  const { clock, log } = surroundings;
   const adapters: PlatformAdapter[] = [];
   if (config.localPage) {
     const { createLocalAdapter } = await import('../adapters/local/index.ts');
     const { chatFile } = config;
     adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
   }
+  if (config.discord) adapters.push(await createDiscord(config, config.discord, surroundings));
   if (adapters.length === 0) {
     throw new OperatorError(
-      'no platform is connected: this version talks through the local page only; set LOCAL_PAGE=1 (Slack, Discord and Telegram come as adapters of their own)',
+      'no platform is connected: set DISCORD_TOKEN, or LOCAL_PAGE=1 for the page on this machine (Slack and Telegram come as adapters of their own)',
     );
   }
   return adapters;
@@ -101,7 +136,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const clock = overrides.clock ?? systemClock;
   const base = openKnowledgeBase(config, overrides.dataFolder ?? DATA_FOLDER, log);
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
-  const list = overrides.adapters ?? (await createAdapters(config, clock, log));
+  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const core = createCore({
     store,

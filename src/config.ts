@@ -22,6 +22,8 @@ export interface DiscordConfig {
   readonly token: string;
   /** DISCORD_API_URL: another address of the API without version and without a slash at the end; null = Discord's own. */
   readonly apiUrl: string | null;
+  /** DISCORD_SHARDS: connections that the servers are spread over; `auto` = as many as Discord advises. Default 1. */
+  readonly shards: number | 'auto';
 }
 
 export interface TelegramConfig {
@@ -96,6 +98,11 @@ const ENVIRONMENT = z.object({
   SLACK_API_URL: address('http://127.0.0.1:4000/api/', (url) => (url.endsWith('/') ? url : `${url}/`)),
   DISCORD_TOKEN: secret(),
   DISCORD_API_URL: address('http://127.0.0.1:4000/api'),
+  DISCORD_SHARDS: variable<number | 'auto', number>(1, (typed) =>
+    typed === 'auto' || /^[1-9]\d{0,3}$/.test(typed)
+      ? { value: typed === 'auto' ? typed : Number(typed) }
+      : { problem: `${quote(typed)} is neither auto nor a number of connections such as 2` },
+  ),
   TELEGRAM_BOT_TOKEN: secret(),
   TELEGRAM_API_ROOT: address('http://127.0.0.1:8081'),
   TELEGRAM_WEBHOOK_URL: address('https://example.org/telegram/webhook'),
@@ -201,7 +208,9 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
           apiUrl: read.SLACK_API_URL,
         }
       : null,
-    discord: read.DISCORD_TOKEN ? { token: read.DISCORD_TOKEN, apiUrl: read.DISCORD_API_URL } : null,
+    discord: read.DISCORD_TOKEN
+      ? { token: read.DISCORD_TOKEN, apiUrl: read.DISCORD_API_URL, shards: read.DISCORD_SHARDS }
+      : null,
     telegram: read.TELEGRAM_BOT_TOKEN
       ? {
           botToken: read.TELEGRAM_BOT_TOKEN,

@@ -97,6 +97,19 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
       'node:',
     ],
   },
+  {
+    room: 'adapters/discord/',
+    may: [
+      'src/domain/',
+      'src/ports.ts',
+      'src/errors.ts',
+      'adapters/discord/',
+      'adapters/shared/',
+      'discord.js',
+      'node:crypto',
+    ],
+  },
+  { room: 'adapters/shared/', may: ['src/domain/', 'src/errors.ts', 'adapters/shared/'] },
 ];
 
 const PURE = /^src\/(domain|engine|diagnosis|support|analytics)\//;

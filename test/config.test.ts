@@ -16,7 +16,7 @@ function problemsOf(env: Record<string, string | undefined>): string {
 
 /** The variables that the outside may rely on. */
 const VARIABLES = `DATABASE_URL HTTP_PORT HTTP_HOST LOCAL_PAGE SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET
-  SLACK_API_URL DISCORD_TOKEN DISCORD_API_URL TELEGRAM_BOT_TOKEN TELEGRAM_API_ROOT TELEGRAM_WEBHOOK_URL
+  SLACK_API_URL DISCORD_TOKEN DISCORD_API_URL DISCORD_SHARDS TELEGRAM_BOT_TOKEN TELEGRAM_API_ROOT TELEGRAM_WEBHOOK_URL
   TELEGRAM_WEBHOOK_SECRET STAFF_PLACES LEARNER_PLACES ADMINS LEADS AGENTS ANSWER_MAX_ERROR OOS_SHARE TURN_QUIET_MS
   RATING_DELAY_MS CLOSE_AFTER_MS TIME_ZONE LOG_LEVEL`.split(/\s+/);
 
@@ -87,7 +87,7 @@ describe('with settings', () => {
       httpPort: 0,
       httpHost: '::1',
       slack: { botToken: 'xoxb-1', appToken: 'xapp-1', signingSecret: null, apiUrl: 'http://127.0.0.1:4000/api/' },
-      discord: { token: 'd', apiUrl: 'http://127.0.0.1:4001/api' },
+      discord: { token: 'd', apiUrl: 'http://127.0.0.1:4001/api', shards: 1 },
       telegram: { botToken: '1:t', apiRoot: 'http://127.0.0.1:4002', webhookUrl: null, webhookSecret: null },
       staffPlaces: ['slack:T1/C1', 'telegram:-100123'],
       learnerPlaces: ['discord:22'],

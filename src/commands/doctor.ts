@@ -3,11 +3,11 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { systemClock } from '../clock.ts';
 import { type Config, parseConfig } from '../config.ts';
-
 import type { Diagnoser } from '../diagnosis/diagnoser.ts';
+import type { PlaceId } from '../domain/place.ts';
 import { toOrigin } from '../http.ts';
-
 import { loadKnowledge } from '../import/knowledge.ts';
 import { createKnowledgeDiagnoser, DATA_FOLDER, measureCoverage } from '../knowledge.ts';
 import { openStore } from '../store/open.ts';
@@ -68,6 +68,7 @@ async function runChecks(io: Io): Promise<Check[]> {
   }
   checks.push(checkKnowledge(config), await checkDatabase(config), await checkPort(config), checkPlatforms(config));
   checks.push(checkStaff(config), checkAdmins(config));
+  if (config.discord) checks.push(...(await checkDiscordPlatform(config, config.discord)));
   return checks;
 }
 
@@ -144,8 +145,30 @@ async function isOurs(url: string): Promise<boolean> {
 
 function checkPlatforms(config: Config): Check {
   const name = 'platforms';
-  if (config.localPage) return { name, ok: true, found: 'the local page', remedy: '' };
-  return { name, ok: false, found: 'none', remedy: 'set LOCAL_PAGE=1 to use the page on this machine' };
+  const on = [...(config.localPage ? ['the local page'] : []), ...(config.discord ? ['Discord'] : [])];
+  if (on.length > 0) return { name, ok: true, found: on.join(', '), remedy: '' };
+  const remedy = 'set the token of a platform, or LOCAL_PAGE=1 to use the page on this machine';
+  return { name, ok: false, found: 'none', remedy };
+}
+
+async function checkDiscordPlatform(config: Config, discord: NonNullable<Config['discord']>) {
+  const { checkDiscord } = await import('../../adapters/discord/check.ts');
+  const { staffPlaces, learnerPlaces } = config;
+  return checkDiscord({
+    ...discord,
+    staffPlaces: [...staffPlaces, ...queuePlaces()],
+    learnerPlaces,
+    clock: systemClock,
+  });
+}
+
+/** Empty where the knowledge base cannot be read: that has a check of its own. */
+function queuePlaces(): readonly PlaceId[] {
+  try {
+    return [...loadKnowledge(DATA_FOLDER).knowledge.queues.values()].flatMap(({ places }) => places);
+  } catch {
+    return [];
+  }
 }
 
 function checkStaff({ staffPlaces }: Config): Check {

@@ -15,6 +15,11 @@ export function registerServe(program: Command, io: Io, finish: Finish): void {
 async function serve(io: Io): Promise<number> {
   const config = parseConfig(io.env);
   const log = createLog(config.logLevel, io.stderr);
+  // A client library may forget to wait for a promise of its own; that must not end the service for everybody.
+  process.on('unhandledRejection', (reason) => {
+    const { name, message, stack } = reason instanceof Error ? reason : new Error(typeof reason);
+    log.error({ err: { type: name, message, stack } }, 'a promise failed that nobody waited for');
+  });
   const app = await createApp(config, log);
   await app.start();
   const stopped = waitForSignal();

@@ -65,7 +65,8 @@ const core = createCore({
   diagnose: diagnoseByTable,
   detectLanguage: () => 'en',
   renderReport: async () => ({ text: '', buttons: [] }),
-  leases: { eventMs: 150, deliveryMs: 150 },
+  // Long enough that nothing under way outlives its lease, even on a busy machine.
+  leases: { eventMs: 500, deliveryMs: 1500 },
   surroundings: {
     settings: { ...SETTINGS, turnQuietMs: 30 },
     knowledge: KNOWLEDGE,

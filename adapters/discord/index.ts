@@ -1,0 +1,142 @@
+/** The Discord adapter: the client and what listens to it, and the outbox's way out. */
+import { type Client, Events, GatewayDispatchEvents, type GatewayMessageCreateDispatch, Routes } from 'discord.js';
+import type { InboundEvent } from '../../src/domain/event.ts';
+import type { PlatformAdapter, Receive } from '../../src/ports.ts';
+import { createAddressing } from './addressing.ts';
+import { createApi } from './api.ts';
+import { toCommands } from './commands.ts';
+import { createConnection } from './connection.ts';
+import { createDeliver } from './deliver.ts';
+import { createHeld } from './held.ts';
+import { createHistory } from './history.ts';
+import { createIntake } from './intake.ts';
+import { createInteractions } from './interactions.ts';
+import type { DiscordOptions } from './options.ts';
+import { findMissing, NEEDED, nameChannel, toPermissionName } from './problems.ts';
+import { createSafeLog } from './safe-log.ts';
+import { createSpots } from './spots.ts';
+import { createThreads } from './threads.ts';
+import { createTickets } from './tickets.ts';
+
+export type { DiscordOptions } from './options.ts';
+
+export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
+  const log = createSafeLog(given.log);
+  const options = { ...given, log };
+  const { clock } = options;
+  const closing = new AbortController();
+  const spots = createSpots(options.staffPlaces, options.learnerPlaces);
+  const api = createApi(options.token, options.apiUrl, clock);
+  const held = createHeld(clock);
+  const tickets = createTickets();
+  const client = () => connection.client;
+  const threads = createThreads(client, api, spots, log);
+  const addressing = createAddressing(client, spots, threads);
+  let pass: Receive = () => Promise.reject(new Error('the adapter is not started'));
+  const underWay = new Set<Promise<unknown>>();
+
+  function receive(event: InboundEvent): Promise<unknown> {
+    return pass(event);
+  }
+
+  const intake = createIntake({
+    options,
+    addressing,
+    api,
+    spots,
+    botId: () => client().user?.id ?? '',
+    readsAll: () => connection.readsAll,
+    receive: (event) => pass(event),
+    closing: closing.signal,
+  });
+  const history = createHistory({ options, client, spots, take: intake.take, closing: closing.signal });
+  const interact = createInteractions({
+    options,
+    addressing,
+    api,
+    held,
+    intake,
+    spots,
+    threads,
+    suggestTickets: tickets.suggest,
+    receive,
+  });
+
+  function track(work: Promise<unknown>): void {
+    const run: Promise<unknown> = work
+      .catch((error: unknown) => log.error({ err: error }, 'something on discord could not be taken'))
+      .finally(() => underWay.delete(run));
+    underWay.add(run);
+  }
+
+  /** As soon as there is a connection, and again with each new one: the same list changes nothing. */
+  async function register(): Promise<void> {
+    const { application, rest } = client();
+    if (application) await rest.put(Routes.applicationCommands(application.id), { body: toCommands() });
+  }
+
+  /** What the operator should know before the first learner meets it. */
+  function audit(): void {
+    for (const [ids, needed] of [
+      [spots.staff, NEEDED.staff],
+      [spots.learners, NEEDED.learners],
+    ] as const) {
+      for (const id of ids) {
+        const missing = findMissing(client(), id, needed).map(toPermissionName);
+        if (missing.length > 0) log.warn({ missing, place: nameChannel(client(), id) }, 'the bot lacks permissions');
+      }
+    }
+  }
+
+  function attach(made: Client): void {
+    // The packets themselves: the library's own messages are dropped where their channel or an earlier copy is cached.
+    made.on(Events.Raw, (packet: GatewayMessageCreateDispatch | { t: string; d: unknown }) => {
+      if (closing.signal.aborted) return;
+      if (packet.t === GatewayDispatchEvents.MessageCreate) {
+        track(intake.take((packet as GatewayMessageCreateDispatch).d));
+      }
+    });
+    made.on(Events.InteractionCreate, (interaction) => {
+      if (!closing.signal.aborted) track(interact(interaction));
+    });
+  }
+
+  const connection = createConnection(options, {
+    attach,
+    onSession(shard) {
+      if (closing.signal.aborted) return;
+      history.renew(shard);
+      audit();
+      track(register());
+      track(history.catchUp());
+    },
+    onLost: (shard) => history.lose(shard),
+    onResumed: (shard) => history.regain(shard),
+  });
+
+  const deliver = createDeliver({ client, api, spots, held, threads });
+  let stopping: Promise<void> | null = null;
+
+  async function stop(): Promise<void> {
+    closing.abort();
+    while (underWay.size > 0) await Promise.all(underWay);
+    await intake.idle();
+    await connection.close();
+    api.rest.clearHashSweeper();
+    api.rest.clearHandlerSweeper();
+  }
+
+  return {
+    platform: 'discord',
+    async start(next) {
+      pass = next;
+      await connection.open();
+    },
+    stop: () => (stopping ??= stop()),
+    async deliver(delivery) {
+      const receipt = await deliver(delivery);
+      tickets.note(delivery);
+      return receipt;
+    },
+  };
+}

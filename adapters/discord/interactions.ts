@@ -1,0 +1,259 @@
+/** Presses, menus, forms and commands: acknowledged within Discord's three seconds, kept at the same time, answered when the core has decided. */
+import {
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { ChoiceMade } from '../../src/domain/event.ts';
+import { languageOfLocale } from '../../src/domain/language.ts';
+import type { Addressing } from './addressing.ts';
+import { toAnswer, toPointer } from './answers.ts';
+import type { Api } from './api.ts';
+import { ASK_ABOUT, toArgs } from './commands.ts';
+import { SHARE_ID } from './components.ts';
+import { FORM_FIELD, toForm } from './forms.ts';
+import { type Held, type HeldInteraction, inTurn } from './held.ts';
+import { type Act, toAuthor, toChoiceEvent, toCommandEvent, toWords } from './inbound.ts';
+import type { Intake } from './intake.ts';
+import type { DiscordOptions } from './options.ts';
+import { NO_MENTIONS, toName } from './outbound.ts';
+import type { Spots } from './spots.ts';
+import type { Threads } from './threads.ts';
+
+type Command = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+type Press = MessageComponentInteraction | ModalSubmitInteraction;
+
+export interface InteractionOptions {
+  readonly options: DiscordOptions;
+  readonly addressing: Addressing;
+  readonly api: Api;
+  readonly held: Held;
+  readonly intake: Intake;
+  readonly spots: Spots;
+  readonly threads: Threads;
+  /** Tickets whose id or name begins like what is typed. */
+  readonly suggestTickets: (typed: string) => readonly { readonly name: string; readonly value: string }[];
+  readonly receive: (event: Parameters<Intake['accept']>[0]) => Promise<unknown>;
+}
+
+/** These begin a conversation, and so need a place of their own. */
+const OPENING: ReadonlySet<string> = new Set(['ask', 'human']);
+const MOST_SUGGESTIONS = 25;
+
+export function createInteractions(deps: InteractionOptions): (interaction: Interaction) => Promise<void> {
+  const { options, addressing, api, held, spots, threads } = deps;
+  const { log } = options;
+  const openedFor = new Set<string>();
+
+  async function toAct(interaction: Command | Press): Promise<Act | null> {
+    const { channelId, member, user } = interaction;
+    if (!channelId) return null;
+    const facts = interaction.inGuild() ? await addressing.factsOf(channelId) : null;
+    addressing.hear(user.id, interaction.locale);
+    const nick = member && 'nickname' in member ? member.nickname : null;
+    return {
+      id: interaction.id,
+      author: toAuthor({ id: user.id, username: user.username, global_name: user.globalName }, nick),
+      spot: facts ? addressing.spotOf(facts) : { place: spots.toPlace(channelId), thread: null },
+      locale: interaction.locale,
+      community: options.community,
+    };
+  }
+
+  function hold(interaction: Command | Press, kind: HeldInteraction['kind'], first: Promise<unknown>): HeldInteraction {
+    const holding: HeldInteraction = {
+      token: interaction.token,
+      channelId: interaction.channelId ?? '',
+      userId: interaction.user.id,
+      locale: interaction.locale,
+      at: interaction.createdTimestamp,
+      kind,
+      isPrivate: interaction.inGuild(),
+      isAnswered: false,
+      last: first.catch(() => {}),
+    };
+    held.hold(`discord:${interaction.id}`, holding);
+    return holding;
+  }
+
+  /** The first answer is late, or was given before: what was done is kept all the same. */
+  const noteLate = (error: unknown) => log.warn({ err: error }, 'an interaction could not be acknowledged');
+
+  async function tellAside(holding: HeldInteraction, applicationId: string, content: string): Promise<void> {
+    const body = { content, flags: holding.isPrivate ? MessageFlags.Ephemeral : 0, allowed_mentions: NO_MENTIONS };
+    await inTurn(holding, () =>
+      holding.kind === 'command'
+        ? api.editAnswer(applicationId, holding.token, { content, allowed_mentions: NO_MENTIONS })
+        : api.followUp(applicationId, holding.token, body),
+    ).catch(noteLate);
+  }
+
+  async function onPress(interaction: Press, payload: string, text: string | null): Promise<void> {
+    const deferred =
+      interaction.isModalSubmit() && !interaction.isFromMessage()
+        ? interaction.deferReply()
+        : interaction.deferUpdate();
+    const holding = hold(interaction, 'press', deferred);
+    deferred.catch(noteLate);
+    let event: ChoiceMade | null = null;
+    try {
+      const act = await toAct(interaction);
+      event = act && toChoiceEvent(act, payload, text);
+      if (!event) return tellAside(holding, interaction.applicationId, toAnswer('unknownButton', interaction.locale));
+      await deps.receive(event);
+    } catch (error) {
+      log.error({ err: error, interaction: interaction.id }, 'a press was not kept');
+      return tellAside(holding, interaction.applicationId, toAnswer('notKept', interaction.locale));
+    }
+    await deferred.catch(() => {});
+    const staffChannel = event.spot.thread === null ? interaction.channelId : null;
+    if (staffChannel && spots.staff.has(staffChannel))
+      await threads.admit(staffChannel, event.target, interaction.user.id);
+  }
+
+  /** A matter of its own gets a private thread; where that is not allowed, the person's direct chat. */
+  async function openFor(
+    interaction: Command,
+    act: Act,
+    words: string,
+  ): Promise<{ act: Act; threadId: string | null }> {
+    const channelId = interaction.channelId;
+    const name = toName(words || act.author.name);
+    try {
+      const threadId = await threads.openPrivate(channelId, name, interaction.user.id);
+      addressing.remember(channelId, interaction.user.id, threadId, interaction.createdTimestamp);
+      return { act: { ...act, spot: { ...act.spot, thread: threadId } }, threadId };
+    } catch (error) {
+      log.warn({ err: error, channel: channelId }, 'no private thread could be opened, answering in a direct chat');
+      const { id } = await api.openDirect(interaction.user.id);
+      return { act: { ...act, spot: { place: spots.toPlace(id), thread: null } }, threadId: null };
+    }
+  }
+
+  async function onCommand(interaction: Command, verb: string, args: string): Promise<void> {
+    const deferred = interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
+    const holding = hold(interaction, 'command', deferred);
+    deferred.catch(noteLate);
+    let pointer: string | null = null;
+    try {
+      let act = await toAct(interaction);
+      const isInChannel =
+        act !== null &&
+        interaction.inGuild() &&
+        act.spot.thread === null &&
+        act.spot.place === spots.toPlace(interaction.channelId);
+      if (act && isInChannel && !spots.staff.has(interaction.channelId)) {
+        const last = addressing.lastThread(interaction.channelId, interaction.user.id);
+        if (verb === 'ask' || (OPENING.has(verb) && last === null)) {
+          // The same command told twice opens one thread.
+          if (openedFor.has(interaction.id)) return;
+          openedFor.add(interaction.id);
+          const opened = await openFor(interaction, act, args);
+          act = opened.act;
+          pointer = toPointer(opened.threadId, interaction.locale);
+        } else if (last !== null) {
+          act = { ...act, spot: { ...act.spot, thread: last } };
+          pointer = toPointer(last, interaction.locale);
+        }
+      }
+      if (!act) throw new Error('the channel of a command is not known');
+      await deps.receive(toCommandEvent(act, verb, args));
+    } catch (error) {
+      log.error({ err: error, verb }, 'a command was not kept');
+      openedFor.delete(interaction.id);
+      return tellAside(holding, interaction.applicationId, toAnswer('notKept', interaction.locale));
+    }
+    // A sign that it has arrived stands until the answer takes its place.
+    await inTurn(holding, async () => {
+      if (holding.isAnswered) return;
+      const content = pointer ?? toAnswer('received', interaction.locale);
+      await api.editAnswer(interaction.applicationId, holding.token, { content, allowed_mentions: NO_MENTIONS });
+      holding.isAnswered = pointer !== null;
+    }).catch(noteLate);
+  }
+
+  /** Answers at once: the channels of a server are known, and nothing is asked about direct chats. */
+  async function isInStaffThread(interaction: Command | AutocompleteInteraction): Promise<boolean> {
+    if (!interaction.inGuild()) return false;
+    const facts = await addressing.factsOf(interaction.channelId);
+    return facts?.isThread === true && spots.staff.has(facts.parentId ?? '');
+  }
+
+  async function onMenu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
+    const { targetMessage, locale } = interaction;
+    const mentions = [...targetMessage.mentions.users.values()].map((user) => ({
+      id: user.id,
+      username: user.username,
+      global_name: user.globalName,
+    }));
+    const words = toWords(
+      { content: targetMessage.content, mentions: mentions as never },
+      interaction.client.user.id,
+    ).trim();
+    const inTicket = await isInStaffThread(interaction);
+    const refusal =
+      words === '' ? 'noWords' : interaction.commandName !== ASK_ABOUT && !inTicket ? 'onlyInTickets' : null;
+    if (refusal) {
+      await interaction.reply({ content: toAnswer(refusal, locale), flags: MessageFlags.Ephemeral });
+      return;
+    }
+    await onCommand(interaction, interaction.commandName === ASK_ABOUT ? 'ask' : 'reply', words);
+  }
+
+  async function onAutocomplete(interaction: AutocompleteInteraction): Promise<void> {
+    const { name, value } = interaction.options.getFocused(true);
+    const language = languageOfLocale(interaction.locale) ?? 'zh';
+    const isStaff = spots.staff.has(interaction.channelId) || (await isInStaffThread(interaction));
+    const tickets = isStaff ? deps.suggestTickets(value) : [];
+    const found =
+      name === 'ticket'
+        ? tickets
+        : (options.suggest?.(value, language) ?? []).map((title) => ({ name: title, value: title }));
+    const choices = found
+      .slice(0, MOST_SUGGESTIONS)
+      .map((choice) => ({ name: choice.name.slice(0, 100), value: choice.value.slice(0, 100) }));
+    await interaction.respond(choices);
+  }
+
+  /** What one person asked for, before everybody in the channel. */
+  async function share(interaction: MessageComponentInteraction): Promise<void> {
+    const { message } = interaction;
+    const files = [...message.attachments.values()].map(({ url, name, description }) => ({
+      attachment: url,
+      name,
+      ...(description !== null && { description }),
+    }));
+    await interaction.reply({ content: message.content, files, allowedMentions: { parse: [] } });
+  }
+
+  return async (interaction) => {
+    if (interaction.isAutocomplete()) return onAutocomplete(interaction).catch(noteLate);
+    if (interaction.isChatInputCommand()) {
+      const values = new Map(
+        (interaction.options.getSubcommand(false) === null
+          ? interaction.options.data
+          : (interaction.options.data[0]?.options ?? [])
+        ).map(({ name, value }) => [name, String(value ?? '')]),
+      );
+      const args = toArgs(interaction.commandName, interaction.options.getSubcommand(false), values);
+      return onCommand(interaction, interaction.commandName, args);
+    }
+    if (interaction.isMessageContextMenuCommand()) return onMenu(interaction);
+    if (interaction.isModalSubmit()) {
+      return onPress(interaction, interaction.customId, interaction.fields.getTextInputValue(FORM_FIELD));
+    }
+    if (!interaction.isMessageComponent()) return;
+    if (interaction.customId === SHARE_ID) return share(interaction).catch(noteLate);
+    const payload = interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : interaction.customId;
+    const form = toForm(payload, interaction.locale);
+    if (form) {
+      await interaction.showModal(form).catch(noteLate);
+      return;
+    }
+    return onPress(interaction, payload, null);
+  };
+}
