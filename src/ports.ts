@@ -54,6 +54,16 @@ export interface PlatformAdapter {
   /** Stops taking events; resolves when none is in flight. Idempotent. */
   stop(): Promise<void>;
   deliver(delivery: OutgoingDelivery): Promise<Receipt>;
+  readFile?(ref: string): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>;
+  check?(): Promise<readonly Check[]>;
+}
+
+/** One thing `doctor` looked at; `remedy` is empty where all is well. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly found: string;
+  readonly remedy: string;
 }
 
 /** An event that this worker owns until its lease ends. */

@@ -1,5 +1,6 @@
 /** Which messages are meant for the service, and which spot they belong to: whose thread it is, and which words continue which. */
 import { type APIChannel, type APIMessage, type APIThreadChannel, ChannelType, type Client, Routes } from 'discord.js';
+import type { Author } from '../../src/domain/event.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import { type MessagePayload, mentionsBot, toWords } from './inbound.ts';
 import { isCode } from './problems.ts';
@@ -20,6 +21,12 @@ export interface Addressing {
   /** Null = not for the service. */
   toSpot(message: MessagePayload): Promise<Spot | null>;
   spotOf(facts: Facts): Spot;
+  /** Where a message that was taken before stands, and whose it is; null = it was never for the service, as far as known. */
+  taken(messageId: string): { readonly spot: Spot; readonly author: Author } | null;
+  /** As `toSpot`, for a message that may be long known: opens no new thread. */
+  find(message: MessagePayload): Promise<Spot | null>;
+  botId(): string;
+  noteTaken(messageId: string, spot: Spot, author: Author): void;
   /** The thread a person's words in a channel last went into; null where none is known. */
   lastThread(channelId: string, userId: string): string | null;
   /** The language of a person's client, which only interactions tell. */
@@ -32,6 +39,7 @@ export interface Addressing {
 export function createAddressing(client: () => Client, spots: Spots, threads: Threads): Addressing {
   const learners = new Map<string, string | null>();
   const recent = new Map<string, { thread: string; at: number }>();
+  const takenBefore = new Map<string, { spot: Spot; author: Author }>();
   const locales = new Map<string, string>();
   const directs = new Map<string, Facts>();
 
@@ -125,6 +133,17 @@ export function createAddressing(client: () => Client, spots: Spots, threads: Th
     remember,
     hear: (userId, locale) => keep(locales, userId, locale),
     localeOf: (userId) => locales.get(userId) ?? null,
+    botId,
+    async find(message) {
+      const facts = await factsOf(message.channel_id);
+      if (!facts) return null;
+      if (facts.isDirect) return { place: spots.toPlace(facts.id), thread: null };
+      if (facts.isThread) return inThread(message, facts);
+      const hasThread = client().channels.cache.has(message.id);
+      return hasThread ? { place: spots.toPlace(facts.id), thread: message.id } : null;
+    },
+    taken: (messageId) => takenBefore.get(messageId) ?? null,
+    noteTaken: (messageId, spot, author) => keep(takenBefore, messageId, { spot, author }),
     spotOf: (facts) => spots.toSpot(facts, botId()),
     async toSpot(message) {
       const facts = await factsOf(message.channel_id);

@@ -27,7 +27,7 @@ export interface Api {
   post(channelId: string, body: object, files?: RawFile[]): Promise<PostedMessage>;
   edit(channelId: string, messageId: string, body: object): Promise<PostedMessage>;
   remove(channelId: string, messageId: string): Promise<void>;
-  startThread(channelId: string, body: object, messageId?: string): Promise<ThreadBody>;
+  startThread(channelId: string, body: object, messageId?: string, files?: RawFile[]): Promise<ThreadBody>;
   changeThread(threadId: string, body: object): Promise<void>;
   addToThread(threadId: string, userId: string): Promise<void>;
   activeThreads(guildId: string): Promise<readonly ThreadBody[]>;
@@ -71,7 +71,8 @@ export function createApi(token: string, apiUrl: string | null, clock: Clock): A
     post: (channelId, body, files = []) => call(() => rest.post(Routes.channelMessages(channelId), { body, files })),
     edit: (channelId, id, body) => call(() => rest.patch(Routes.channelMessage(channelId, id), { body })),
     remove: (channelId, id) => call(() => rest.delete(Routes.channelMessage(channelId, id))),
-    startThread: (channelId, body, id) => call(() => rest.post(Routes.threads(channelId, id), { body })),
+    startThread: (channelId, body, id, files = []) =>
+      call(() => rest.post(Routes.threads(channelId, id), { body, files })),
     changeThread: (threadId, body) => call(() => rest.patch(Routes.channel(threadId), { body })),
     addToThread: (threadId, userId) => call(() => rest.put(Routes.threadMembers(threadId, userId))),
     activeThreads: async (guildId) => {

@@ -13,19 +13,12 @@ import {
   Routes,
 } from 'discord.js';
 import type { PlaceId } from '../../src/domain/place.ts';
+import type { Check } from '../../src/ports.ts';
 import { type Api, createApi } from './api.ts';
 import { toCommands } from './commands.ts';
 import type { DiscordOptions } from './options.ts';
 import { channelIdOf, TAG_NAMES } from './outbound.ts';
 import { NEEDED, toPermissionName } from './problems.ts';
-
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly found: string;
-  /** Empty where all is well. */
-  readonly remedy: string;
-}
 
 type GuildChannel = APIChannel & {
   readonly guild_id?: string;

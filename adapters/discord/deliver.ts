@@ -44,10 +44,12 @@ const TO_KEEP_TICKETS: readonly Permission[] = [
 /** Deliveries whose beginning is remembered. */
 const MOST_BEGUN = 1000;
 
-/** Who alone may see it: the one whose command it answers. */
+const toRaw = ({ uploads }: Part) => uploads.map(({ raw }) => raw);
+
+/** Who alone may see it. What belongs to no conversation answers the one who asked, and stands in nobody's way. */
 function toReader(delivery: OutgoingDelivery, answers: HeldInteraction | null): PersonId | null {
-  const isAside = delivery.conversationId === null || delivery.audience === 'admin';
-  return isAside && answers?.isPrivate ? `discord:${answers.userId}` : null;
+  if (delivery.privateTo) return delivery.privateTo;
+  return delivery.conversationId === null && answers?.isPrivate ? `discord:${answers.userId}` : null;
 }
 
 export function createDeliver(options: DeliverOptions): (delivery: OutgoingDelivery) => Promise<Receipt> {
@@ -71,7 +73,7 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
       if (n < sent.length) continue;
       const nonce = toNonce(delivery.id, from + n);
       const body = { ...toBody(part), ...(n === 0 && reference), nonce, enforce_nonce: true };
-      sent.push((await api.post(channelId, body)).id);
+      sent.push((await api.post(channelId, body, toRaw(part))).id);
     }
     begun.delete(key);
     return toMessageId(sent);
@@ -88,8 +90,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
         const isReport = delivery.audience === 'admin' && interaction.isPrivate && n === parts.length - 1;
         if (isReport) body.components = [...part.components, toShareRow(interaction.locale)];
         const { id } = replaces
-          ? await api.editAnswer(application, interaction.token, body)
-          : await api.followUp(application, interaction.token, body);
+          ? await api.editAnswer(application, interaction.token, body, toRaw(part))
+          : await api.followUp(application, interaction.token, body, toRaw(part));
         interaction.isAnswered = true;
         ids.push(id);
       }
@@ -108,8 +110,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     // A post takes no nonce: what may have been opened is looked for.
     const known = delivery.maybeSent ? await threads.findOwn(channelId, name.split(' ')[0] ?? name) : null;
     const [first, ...more] = parts;
-    const body = toBody(first ?? { content: name, components: [] });
-    const id = known ?? (await threads.openPost(forum, name, body, toStatus(delivery)));
+    const body = toBody(first ?? { content: name, components: [], uploads: [] });
+    const id = known ?? (await threads.openPost(forum, name, body, toStatus(delivery), first ? toRaw(first) : []));
     const rest = more.length > 0 ? fromMessageId(await postParts(delivery, more, id, { from: 1 })) : [];
     return { messageId: toMessageId([id, ...rest]), threadId: id };
   }
@@ -163,7 +165,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   }
 
   async function editOne(channelId: string, messageId: string, part: Part): Promise<void> {
-    const body = toBody(part);
+    // Files stay as they are: only words and buttons change.
+    const body = toBody({ ...part, uploads: [] });
     try {
       await api.edit(channelId, messageId, body);
     } catch (error) {
@@ -174,14 +177,16 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   }
 
   async function show(delivery: OutgoingDelivery, channelId: string): Promise<Receipt> {
-    const parts = toParts(delivery);
     const answers = held.find(delivery.id);
+    const parts = toParts(delivery, answers?.mostBytes);
     const reader = toReader(delivery, answers);
     const here = delivery.threadId ?? channelId;
     if (answers && !delivery.edits) {
       const isFirst = answers.kind === 'command' && !answers.isAnswered && !answers.isPrivate;
       try {
-        if (reader !== null || (isFirst && answers.channelId === here)) return await answer(answers, parts, delivery);
+        const isTheirs = reader === `discord:${answers.userId}`;
+        if (isTheirs || (reader === null && isFirst && answers.channelId === here))
+          return await answer(answers, parts, delivery);
       } catch (error) {
         if (!isCode(error, 'deadToken', 'unknownWebhook', 'unknownInteraction')) throw error;
       }

@@ -10,6 +10,8 @@ export interface HeldInteraction {
   /** The one it answers. */
   readonly userId: string;
   readonly locale: string;
+  /** Of one file in an answer. */
+  readonly mostBytes: number;
   readonly at: number;
   /** command: a first answer stands and may be replaced · press: only further answers. */
   readonly kind: 'command' | 'press';

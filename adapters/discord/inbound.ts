@@ -1,7 +1,15 @@
 /** From Discord's payloads to events. Pure: where a channel belongs, and whose thread it is, comes in as an argument. */
 import { type APIMessage, type APIUser, type GatewayMessageCreateDispatchData, MessageType } from 'discord.js';
 import { parsePayload } from '../../src/domain/choice.ts';
-import type { Author, ChoiceMade, CommandInvoked, MessageReceived } from '../../src/domain/event.ts';
+import type {
+  Attachment,
+  Author,
+  ChoiceMade,
+  CommandInvoked,
+  MessageDeleted,
+  MessageEdited,
+  MessageReceived,
+} from '../../src/domain/event.ts';
 import type { Spot } from '../../src/domain/place.ts';
 
 /** What both the gateway and the history give of a message. */
@@ -10,7 +18,7 @@ export type MessagePayload = Pick<
   'id' | 'channel_id' | 'author' | 'content' | 'timestamp' | 'mentions' | 'type'
 > &
   Partial<Pick<GatewayMessageCreateDispatchData, 'member' | 'guild_id'>> &
-  Partial<Pick<APIMessage, 'webhook_id' | 'message_reference' | 'attachments'>>;
+  Partial<Pick<APIMessage, 'webhook_id' | 'message_reference' | 'attachments' | 'edited_timestamp'>>;
 
 const EPOCH = 1_420_070_400_000n;
 
@@ -61,7 +69,44 @@ export function toMessageEvent(
     spot,
     locale: surroundings.locale,
     text: toWords(message, surroundings.botId),
+    messageId: message.id,
+    attachments: toAttachments(message),
   };
+}
+
+const KINDS = ['image', 'audio', 'video'] as const;
+
+/** `ref`: where the file hangs. Discord's own addresses end after a day. */
+function toAttachments({ id, channel_id: channelId, attachments = [] }: MessagePayload): Attachment[] {
+  return attachments.map((attachment) => ({
+    kind: KINDS.find((kind) => attachment.content_type?.startsWith(`${kind}/`)) ?? 'file',
+    name: attachment.filename,
+    bytes: attachment.size,
+    mediaType: attachment.content_type ?? null,
+    ref: `${channelId}/${id}/${attachment.id}`,
+  }));
+}
+
+/** Each version is an event of its own. Null for an update that changed no words: a preview that was found, a pin. */
+export function toEditEvent(
+  message: MessagePayload,
+  spot: Spot,
+  surroundings: Parameters<typeof toMessageEvent>[2],
+): MessageEdited | null {
+  if (!message.edited_timestamp) return null;
+  const { text, author, locale, community } = toMessageEvent(message, spot, surroundings);
+  const at = Date.parse(message.edited_timestamp);
+  const id = `discord:${message.id}:edited:${at}`;
+  return { kind: 'messageEdited', id, at, community, author, spot, locale, messageId: message.id, text };
+}
+
+export function toDeletionEvent(
+  messageId: string,
+  spot: Spot,
+  author: Author | null,
+  { community, at }: { readonly community: string; readonly at: number },
+): MessageDeleted {
+  return { kind: 'messageDeleted', id: `discord:${messageId}:deleted`, at, community, spot, messageId, author };
 }
 
 export interface Act {

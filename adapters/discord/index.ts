@@ -1,18 +1,20 @@
 /** The Discord adapter: the client and what listens to it, and the outbox's way out. */
-import { type Client, Events, GatewayDispatchEvents, type GatewayMessageCreateDispatch, Routes } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type GatewayDispatchPayload, Routes } from 'discord.js';
 import type { InboundEvent } from '../../src/domain/event.ts';
 import type { PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createAddressing } from './addressing.ts';
 import { createApi } from './api.ts';
+import { createChanges } from './changes.ts';
+import { checkDiscord } from './check.ts';
 import { toCommands } from './commands.ts';
 import { createConnection } from './connection.ts';
 import { createDeliver } from './deliver.ts';
+import { readFile } from './files.ts';
 import { createHeld } from './held.ts';
 import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import type { DiscordOptions } from './options.ts';
-import { findMissing, NEEDED, nameChannel, toPermissionName } from './problems.ts';
 import { createSafeLog } from './safe-log.ts';
 import { createSpots } from './spots.ts';
 import { createThreads } from './threads.ts';
@@ -49,6 +51,7 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
     receive: (event) => pass(event),
     closing: closing.signal,
   });
+  const changes = createChanges({ options, client, addressing, intake, spots });
   const history = createHistory({ options, client, spots, take: intake.take, closing: closing.signal });
   const interact = createInteractions({
     options,
@@ -75,26 +78,37 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
     if (application) await rest.put(Routes.applicationCommands(application.id), { body: toCommands() });
   }
 
-  /** What the operator should know before the first learner meets it. */
-  function audit(): void {
-    for (const [ids, needed] of [
-      [spots.staff, NEEDED.staff],
-      [spots.learners, NEEDED.learners],
-    ] as const) {
-      for (const id of ids) {
-        const missing = findMissing(client(), id, needed).map(toPermissionName);
-        if (missing.length > 0) log.warn({ missing, place: nameChannel(client(), id) }, 'the bot lacks permissions');
-      }
+  function hear(packet: GatewayDispatchPayload): void {
+    switch (packet.t) {
+      case GatewayDispatchEvents.MessageCreate:
+        return track(intake.take(packet.d));
+      case GatewayDispatchEvents.MessageUpdate:
+        return track(changes.edited(packet.d));
+      case GatewayDispatchEvents.MessageDelete:
+        return track(changes.deleted(packet.d.channel_id, [packet.d.id]));
+      case GatewayDispatchEvents.MessageDeleteBulk:
+        return track(changes.deleted(packet.d.channel_id, packet.d.ids));
+      case GatewayDispatchEvents.ThreadDelete:
+        return track(changes.threadGone(packet.d.id, packet.d.parent_id ?? ''));
+      case GatewayDispatchEvents.ChannelDelete:
+        return track(changes.channelGone(packet.d.id));
+      case GatewayDispatchEvents.GuildDelete:
+        // An outage of the server's is none of its leaving.
+        return packet.d.unavailable ? undefined : track(changes.serverGone(packet.d.id));
+      case GatewayDispatchEvents.ChannelUpdate:
+      case GatewayDispatchEvents.GuildRoleUpdate:
+      case GatewayDispatchEvents.GuildMemberUpdate:
+        // The library takes in the change right after it has shown the packet.
+        setImmediate(() => track(changes.audit()));
+        return;
+      default:
     }
   }
 
   function attach(made: Client): void {
     // The packets themselves: the library's own messages are dropped where their channel or an earlier copy is cached.
-    made.on(Events.Raw, (packet: GatewayMessageCreateDispatch | { t: string; d: unknown }) => {
-      if (closing.signal.aborted) return;
-      if (packet.t === GatewayDispatchEvents.MessageCreate) {
-        track(intake.take((packet as GatewayMessageCreateDispatch).d));
-      }
+    made.on(Events.Raw, (packet: GatewayDispatchPayload) => {
+      if (!closing.signal.aborted) hear(packet);
     });
     made.on(Events.InteractionCreate, (interaction) => {
       if (!closing.signal.aborted) track(interact(interaction));
@@ -106,7 +120,7 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
     onSession(shard) {
       if (closing.signal.aborted) return;
       history.renew(shard);
-      audit();
+      track(changes.audit());
       track(register());
       track(history.catchUp());
     },
@@ -132,6 +146,8 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
       pass = next;
       await connection.open();
     },
+    readFile: (ref) => readFile(api, client(), ref),
+    check: () => checkDiscord(options),
     stop: () => (stopping ??= stop()),
     async deliver(delivery) {
       const receipt = await deliver(delivery);

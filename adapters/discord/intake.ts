@@ -85,7 +85,9 @@ export function createIntake(deps: IntakeOptions): Intake {
   async function explainOnce(channelId: string): Promise<void> {
     if (warned.has(channelId)) return;
     warned.add(channelId);
-    await api.post(channelId, toBody({ content: escapeMarkup(UNREADABLE), components: [] })).catch(() => {});
+    await api
+      .post(channelId, toBody({ content: escapeMarkup(UNREADABLE), components: [], uploads: [] }))
+      .catch(() => {});
   }
 
   async function handle(message: MessagePayload): Promise<void> {
@@ -100,6 +102,7 @@ export function createIntake(deps: IntakeOptions): Intake {
       botId: deps.botId(),
       locale: addressing.localeOf(message.author.id),
     });
+    addressing.noteTaken(message.id, spot, event.author);
     if (!(await accept(event))) return;
     const parent = spot.place.slice(spot.place.lastIndexOf('/') + 1).replace('discord:', '');
     if (!spots.staff.has(parent)) await showTyping(message.channel_id);

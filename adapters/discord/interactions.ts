@@ -70,6 +70,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
       channelId: interaction.channelId ?? '',
       userId: interaction.user.id,
       locale: interaction.locale,
+      mostBytes: interaction.attachmentSizeLimit,
       at: interaction.createdTimestamp,
       kind,
       isPrivate: interaction.inGuild(),

@@ -6,12 +6,15 @@ import { DeliveryError } from '../../src/errors.ts';
 import type { OutgoingDelivery } from '../../src/ports.ts';
 import { splitText } from '../shared/split.ts';
 import { type Row, toRows } from './components.ts';
+import { toAttachmentList, toUploads, type Upload } from './files.ts';
 import { toContents } from './markup.ts';
 
 /** One message to post or to change. */
 export interface Part {
   readonly content: string;
   readonly components: readonly Row[];
+  /** Uploaded with the message when it is new; an edit leaves files as they are. */
+  readonly uploads: readonly Upload[];
 }
 
 /** Nobody is ever rung by what the bot repeats. */
@@ -24,22 +27,36 @@ export function channelIdOf(place: PlaceId): string | null {
   return /^\d{5,20}$/.test(channel) ? channel : null;
 }
 
-/** Throws a permanent `DeliveryError` for a body that is no message. The buttons stand below the last part. */
-export function toParts({ body }: OutgoingDelivery): Part[] {
+/**
+ * Throws a permanent `DeliveryError` for a body that is no message. Buttons and files stand at the end of the words; a
+ * file too large for Discord (`mostBytes`) is named instead.
+ */
+export function toParts({ body }: Pick<OutgoingDelivery, 'body'>, mostBytes?: number): Part[] {
   if (body.kind !== 'message') {
     throw new DeliveryError(`a ${body.kind} must be made a message first`, { permanent: true });
   }
-  const { text, buttons } = body.message;
-  const contents = toContents(text, splitText);
-  return contents.map((content, n) => ({
-    content,
-    components: n === contents.length - 1 ? toRows(buttons) : [],
-  }));
+  const { text, buttons, files = [] } = body.message;
+  const { groups, left } = toUploads(files, mostBytes);
+  const names = left.map((name) => `📎 ${name}`).join('\n');
+  const words = [text, names].filter((part) => part !== '').join('\n');
+  const contents = words === '' && groups.length > 0 ? [''] : toContents(words, splitText);
+  const rows = toRows(buttons);
+  const parts = contents.map((content, n): Part => {
+    const isLast = n === contents.length - 1;
+    return { content, components: isLast ? rows : [], uploads: isLast ? (groups[0] ?? []) : [] };
+  });
+  return [...parts, ...groups.slice(1).map((uploads) => ({ content: '', components: [], uploads }))];
 }
 
 /** Link previews off: a learner's address is never opened for staff, and an answer stays as short as it is. */
-export function toBody({ content, components }: Part, flags = 0): Record<string, unknown> {
-  return { content, components, flags: flags | MessageFlags.SuppressEmbeds, allowed_mentions: NO_MENTIONS };
+export function toBody({ content, components, uploads }: Part, flags = 0): Record<string, unknown> {
+  return {
+    content,
+    components,
+    flags: flags | MessageFlags.SuppressEmbeds,
+    allowed_mentions: NO_MENTIONS,
+    ...(uploads.length > 0 && { attachments: toAttachmentList(uploads) }),
+  };
 }
 
 /** 25 characters that depend on the whole of the id: Discord drops a second message with the same nonce for a few minutes. */

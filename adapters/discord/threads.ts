@@ -1,5 +1,12 @@
 /** Threads: a learner's below their message, a ticket's below its card or as a forum post, and the one that stands in for a closed direct chat. */
-import { type AnyThreadChannel, ChannelType, type Client, type ForumChannel, type GuildBasedChannel } from 'discord.js';
+import {
+  type AnyThreadChannel,
+  ChannelType,
+  type Client,
+  type ForumChannel,
+  type GuildBasedChannel,
+  type RawFile,
+} from 'discord.js';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Api } from './api.ts';
 import type { Log } from './options.ts';
@@ -31,7 +38,13 @@ export interface Threads {
   asForum(channelId: string): ForumChannel | null;
   /** A post that was opened before, by the first word of its name. */
   findOwn(channelId: string, firstWord: string): Promise<string | null>;
-  openPost(forum: ForumChannel, name: string, message: object, status: Status | null): Promise<string>;
+  openPost(
+    forum: ForumChannel,
+    name: string,
+    message: object,
+    status: Status | null,
+    files: RawFile[],
+  ): Promise<string>;
   /** Shows the status as a tag where the forum has one of that name. Never throws. */
   tag(threadId: string, status: Status): Promise<void>;
   reopen(threadId: string): Promise<void>;
@@ -171,10 +184,10 @@ export function createThreads(client: () => Client, api: Api, spots: Spots, log:
     },
     asForum,
     findOwn,
-    async openPost(forum, name, message, status) {
+    async openPost(forum, name, message, status, files) {
       const tags = status === null ? null : withTag(forum, [], status);
       const body = { name, message, auto_archive_duration: TICKET_ARCHIVE, ...(tags && { applied_tags: tags }) };
-      return (await withRoom(forum.id, () => api.startThread(forum.id, body))).id;
+      return (await withRoom(forum.id, () => api.startThread(forum.id, body, undefined, files))).id;
     },
     async tag(threadId, status) {
       const thread = find(threadId);

@@ -1,12 +1,22 @@
 /** What the bot sends: platform-neutral messages that an adapter turns into API calls, and what came of them. */
 import type { Button } from './choice.ts';
 import type { Language } from './language.ts';
-import type { PlaceId } from './place.ts';
+import type { PersonId, PlaceId, Platform } from './place.ts';
 
 /** Plain text (adapters escape it for their platform) and rows of buttons. */
 export interface Message {
   readonly text: string;
   readonly buttons: readonly (readonly Button[])[];
+  readonly files?: readonly MessageFile[];
+}
+
+export interface MessageFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly alt: string;
+  readonly source:
+    | { readonly kind: 'platform'; readonly platform: Platform; readonly ref: string }
+    | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 }
 
 /** A report is computed when it is sent, so that its figures are of that moment. `from`, `to`: ms, `to` exclusive, null = open. */
@@ -35,6 +45,8 @@ export interface Delivery {
   readonly slot: string | null;
   /** Sent only if that earlier delivery of the same conversation was sent, otherwise skipped; null = no condition. */
   readonly requires: string | null;
+  /** Shown to that person only, where the platform can; null = the place as it is. */
+  readonly privateTo?: PersonId | null;
   readonly body: DeliveryBody;
 }
 

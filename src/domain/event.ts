@@ -1,6 +1,6 @@
 /** Everything that can happen to a conversation, as one union. Adapters, the scheduler and the outbox produce events; only the engine reads them. */
 import type { Choice } from './choice.ts';
-import type { PersonId, Spot } from './place.ts';
+import type { PersonId, PlaceId, Spot } from './place.ts';
 
 /** Somebody on a platform; the name is what the platform shows and is never logged. */
 export interface Author {
@@ -26,9 +26,44 @@ interface FromPerson extends EventBase {
   readonly locale: string | null;
 }
 
+export interface Attachment {
+  readonly kind: 'image' | 'audio' | 'video' | 'file';
+  readonly name: string;
+  readonly bytes: number | null;
+  readonly mediaType: string | null;
+  /** Enough for the same adapter to read the file again; never logged. */
+  readonly ref: string;
+}
+
 export interface MessageReceived extends FromPerson {
   readonly kind: 'messageReceived';
   readonly text: string;
+  /** The platform's id in its place. */
+  readonly messageId?: string;
+  readonly attachments?: readonly Attachment[];
+}
+
+export interface MessageEdited extends FromPerson {
+  readonly kind: 'messageEdited';
+  readonly messageId: string;
+  readonly text: string;
+}
+
+export interface MessageDeleted extends EventBase {
+  readonly kind: 'messageDeleted';
+  readonly spot: Spot;
+  readonly messageId: string;
+  readonly author: Author | null;
+}
+
+/** A place or thread that can no longer be used, or moved. `detail`: such as the exact permission missing. */
+export interface PlaceLost extends EventBase {
+  readonly kind: 'placeLost';
+  readonly place: PlaceId;
+  readonly thread: string | null;
+  readonly reason: 'removed' | 'blocked' | 'moved' | 'threadGone' | 'forbidden';
+  readonly movedTo: PlaceId | null;
+  readonly detail: string | null;
 }
 
 /** A button was pressed. `text` carries the form's field where the platform asked for it together with the button. */
@@ -72,7 +107,16 @@ export interface EventParked extends EventBase {
   readonly parked: PersonEvent | TimerFired;
 }
 
-export type InboundEvent = MessageReceived | ChoiceMade | CommandInvoked | TimerFired | DeliveryFailed | EventParked;
+export type InboundEvent =
+  | MessageReceived
+  | MessageEdited
+  | MessageDeleted
+  | PlaceLost
+  | ChoiceMade
+  | CommandInvoked
+  | TimerFired
+  | DeliveryFailed
+  | EventParked;
 export type PersonEvent = MessageReceived | ChoiceMade | CommandInvoked;
 
 /** Whether somebody waits for what comes of the event. */
@@ -95,6 +139,12 @@ export function toStream(event: InboundEvent): string {
     case 'choiceMade':
     case 'commandInvoked':
       return `${event.spot.place}/${event.spot.thread ?? ''}/${event.author.id}`;
+    case 'messageEdited':
+      return `${event.spot.place}/${event.spot.thread ?? ''}/${event.author.id}`;
+    case 'messageDeleted':
+      return `${event.spot.place}/${event.spot.thread ?? ''}/${event.author?.id ?? ''}`;
+    case 'placeLost':
+      return `place/${event.place}`;
     case 'eventParked':
       return toStream(event.parked);
     case 'timerFired':

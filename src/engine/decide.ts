@@ -29,6 +29,10 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
       return [{ by: 'conversation', id: event.conversationId }];
     case 'eventParked':
       return toKeys(event.parked, places);
+    case 'messageEdited':
+    case 'messageDeleted':
+    case 'placeLost':
+      return [];
     case 'choiceMade':
       return [{ by: event.target.startsWith('T-') ? 'ticket' : 'conversation', id: event.target }];
     case 'commandInvoked': {
@@ -104,6 +108,10 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
       return;
     case 'eventParked':
       return onEventParked(draft, event, context);
+    case 'messageEdited':
+    case 'messageDeleted':
+    case 'placeLost':
+      return;
     default:
       assertNever(event);
   }

@@ -79,7 +79,10 @@ const EVENTS = {
     reason: 'string',
   },
   eventParked: { ...BASE, kind: 'string', parked: 'object' },
-} as const satisfies { [K in InboundEvent['kind']]: Record<keyof Extract<InboundEvent, { kind: K }>, unknown> };
+  messageEdited: { ...PERSON, kind: 'string', messageId: 'string', text: 'string' },
+  messageDeleted: { ...BASE, kind: 'string', spot: 'object', messageId: 'string', author: 'object?' },
+  placeLost: { ...BASE, kind: 'string', place: 'string', thread: 'string?', reason: 'string' },
+} as const satisfies { [K in InboundEvent['kind']]: Partial<Record<keyof Extract<InboundEvent, { kind: K }>, unknown>> };
 
 const DELIVERY_BODIES = {
   message: { kind: 'string', message: 'object' },

@@ -41,6 +41,8 @@ describe('messages', () => {
       spot,
       locale: null,
       text: '@小红 说视频放不出来，<#1300000000000000011> 里也有人问',
+      messageId: payload.id,
+      attachments: [],
     });
   });
 

@@ -76,7 +76,7 @@ export function createRoutes(surroundings: Surroundings): readonly [string, RegE
     return page.reverse().map((message) => messages.toBody(channel, message));
   };
 
-  const startThread: Handler = ({ params, body }) => {
+  const startThread: Handler = ({ params, body, files }) => {
     const parent = world.channel(params[0] ?? '');
     const {
       name,
@@ -95,9 +95,9 @@ export function createRoutes(surroundings: Surroundings): readonly [string, RegE
       world.demand(parent, 'SendMessages');
       const unknown = tags?.find((tag) => !parent.tags.some(({ id }) => id === tag));
       if (unknown) throw problems.invalidForm('applied_tags', 'Unknown tag');
-      checkDraft(message ?? {}, [], true);
+      checkDraft(message ?? {}, files, true);
       const thread = world.addThread(parent, { name, appliedTags: tags ?? [] }, world.bot);
-      const starter = messages.post(thread, world.bot, message ?? {}, [], { id: thread.id });
+      const starter = messages.post(thread, world.bot, message ?? {}, files, { id: thread.id });
       return { ...inform(thread), message: messages.toBody(thread, starter) };
     }
     const isPrivate = (type ?? ChannelType.PrivateThread) === ChannelType.PrivateThread;

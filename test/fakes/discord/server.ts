@@ -108,8 +108,12 @@ export function createHttp(surroundings: Surroundings, token: string, journal: J
     const type = request.headers['content-type'] ?? '';
     if (!type.startsWith('multipart/')) return { body: JSON.parse(bytes.toString('utf8')), files: [] };
     const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
-    const body = JSON.parse(String(form.get('payload_json') ?? '{}')) as { attachments?: Described[]; data?: never };
-    const described = body.attachments ?? (body.data as { attachments?: Described[] } | undefined)?.attachments ?? [];
+    const body = JSON.parse(String(form.get('payload_json') ?? '{}')) as {
+      attachments?: Described[];
+      data?: { attachments?: Described[] };
+      message?: { attachments?: Described[] };
+    };
+    const described = (body.attachments ?? body.data?.attachments ?? body.message?.attachments) || [];
     const files: File[] = [];
     for (const [key, value] of form) {
       const index = /^files\[(\d+)\]$/.exec(key)?.[1];
