@@ -26,6 +26,7 @@ export function makeConversation(overrides: Partial<Conversation> = {}): Convers
     offered: [],
     refused: [],
     questions: [],
+    files: [],
     activeAt: NOW,
     resolution: null,
     resolvedAt: null,

@@ -1,5 +1,6 @@
 /** One exchange with one learner about one matter, and its ticket for people. Plain rows: the rules are in `src/engine`. */
 import type { Score } from './choice.ts';
+import type { Attachment } from './event.ts';
 import type { Language } from './language.ts';
 import type { PersonId, Spot } from './place.ts';
 
@@ -62,6 +63,8 @@ export interface Conversation {
   readonly refused: readonly string[];
   /** The learner's question so far, for the ticket card: the last few turns, oldest first. */
   readonly questions: readonly string[];
+  /** What the learner sent along before there was a ticket, oldest first; it goes to people with the ticket. */
+  readonly files: readonly Attachment[];
   /** When the learner or an agent last did something, or the bot answered; quiet time counts from here. */
   readonly activeAt: number;
   readonly resolution: Resolution | null;

@@ -10,6 +10,7 @@ export interface Message {
   readonly files?: readonly MessageFile[];
 }
 
+/** A file sent with a message. The outbox reads a `platform` source before the adapter sees it: adapters get bytes only. */
 export interface MessageFile {
   readonly name: string;
   readonly mediaType: string;

@@ -26,6 +26,7 @@ interface FromPerson extends EventBase {
   readonly locale: string | null;
 }
 
+/** A file as the platform names it. */
 export interface Attachment {
   readonly kind: 'image' | 'audio' | 'video' | 'file';
   readonly name: string;
@@ -43,12 +44,14 @@ export interface MessageReceived extends FromPerson {
   readonly attachments?: readonly Attachment[];
 }
 
+/** Somebody changed a message; `text` is what it says now. */
 export interface MessageEdited extends FromPerson {
   readonly kind: 'messageEdited';
   readonly messageId: string;
   readonly text: string;
 }
 
+/** A message was taken back; `author` where the platform tells. */
 export interface MessageDeleted extends EventBase {
   readonly kind: 'messageDeleted';
   readonly spot: Spot;

@@ -9,6 +9,7 @@ import type { ChoiceMade, InboundEvent, MessageReceived, PersonEvent } from '../
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
+import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
 import { isStaffVerb, onCommand, splitTicketId } from './on-command.ts';
 import { onDeliveryFailed, onEventParked } from './on-failure.ts';
@@ -29,10 +30,12 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
       return [{ by: 'conversation', id: event.conversationId }];
     case 'eventParked':
       return toKeys(event.parked, places);
-    case 'messageEdited':
-    case 'messageDeleted':
     case 'placeLost':
       return [];
+    case 'messageDeleted':
+      return event.author ? keysOfSpot({ ...event, author: event.author }, places) : [];
+    case 'messageEdited':
+      return keysOfSpot(event, places);
     case 'choiceMade':
       return [{ by: event.target.startsWith('T-') ? 'ticket' : 'conversation', id: event.target }];
     case 'commandInvoked': {
@@ -46,7 +49,10 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
   }
 }
 
-function keysOfSpot(event: PersonEvent, places: Places): readonly ConversationKey[] {
+function keysOfSpot(
+  event: Pick<PersonEvent, 'spot' | 'community' | 'author'>,
+  places: Places,
+): readonly ConversationKey[] {
   const { place, thread } = event.spot;
   if (isStaffPlace(places, place)) return thread ? [{ by: 'thread', place, thread }] : [];
   return [{ by: 'learner', community: event.community, spot: event.spot, learner: event.author.id }];
@@ -110,8 +116,9 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
       return onEventParked(draft, event, context);
     case 'messageEdited':
     case 'messageDeleted':
+      return onMessageChanged(draft, event, context);
     case 'placeLost':
-      return;
+      return onPlaceLost(draft, event, context);
     default:
       assertNever(event);
   }

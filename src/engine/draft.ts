@@ -2,11 +2,11 @@
 import type { Change, StoredConversation, TimerChange } from '../domain/change.ts';
 import type { Button } from '../domain/choice.ts';
 import type { Conversation, Ticket } from '../domain/conversation.ts';
-import type { Delivery, DeliveryBody } from '../domain/delivery.ts';
+import type { Delivery, DeliveryBody, MessageFile } from '../domain/delivery.ts';
 import { threadOfSlot } from '../domain/delivery.ts';
-import type { InboundEvent, TimerKind } from '../domain/event.ts';
+import { type Attachment, type InboundEvent, isFromPerson, type TimerKind } from '../domain/event.ts';
 import type { HistoryEntry, HistoryKind } from '../domain/history.ts';
-import type { Spot } from '../domain/place.ts';
+import { type PersonId, platformOf, type Spot } from '../domain/place.ts';
 
 export interface Draft {
   readonly event: InboundEvent;
@@ -75,10 +75,32 @@ function send(draft: Draft, delivery: Omit<Delivery, 'id' | 'conversationId'>): 
   return id;
 }
 
+/** Files stay with the platform they came from until they are sent: of a person's message, or of the learner's earlier ones. */
+function toFiles(files: readonly Attachment[], event: InboundEvent, owner?: PersonId): readonly MessageFile[] {
+  const person = owner ?? (isFromPerson(event) ? event.author.id : null);
+  if (person === null) return [];
+  return files.map(({ name, mediaType, ref }) => ({
+    name,
+    mediaType: mediaType ?? 'application/octet-stream',
+    alt: name,
+    source: { kind: 'platform', platform: platformOf(person), ref },
+  }));
+}
+
+function toBody(text: string, buttons: Buttons, files: readonly MessageFile[]): DeliveryBody {
+  return { kind: 'message', message: files.length > 0 ? { text, buttons, files } : { text, buttons } };
+}
+
 export type Buttons = readonly (readonly Button[])[];
 
 /** A message to the learner of the conversation. With a slot, the message in that slot is edited instead. Answers the delivery's id. */
-export function say(draft: Draft, text: string, buttons: Buttons = [], slot: string | null = null): string {
+export function say(
+  draft: Draft,
+  text: string,
+  buttons: Buttons = [],
+  slot: string | null = null,
+  files: readonly Attachment[] = [],
+): string {
   const { spot } = conversationOf(draft);
   return send(draft, {
     audience: 'learner',
@@ -86,12 +108,17 @@ export function say(draft: Draft, text: string, buttons: Buttons = [], slot: str
     thread: spot.thread,
     slot,
     requires: null,
-    body: { kind: 'message', message: { text, buttons } },
+    body: toBody(text, buttons, toFiles(files, draft.event)),
   });
 }
 
 /** A message in the thread below the ticket's card. `requires`: shown only if that delivery arrived. */
-export function tellStaff(draft: Draft, text: string, requires: string | null = null): void {
+export function tellStaff(
+  draft: Draft,
+  text: string,
+  requires: string | null = null,
+  files: readonly Attachment[] = [],
+): void {
   const ticket = ticketOf(draft);
   send(draft, {
     audience: 'staff',
@@ -99,7 +126,7 @@ export function tellStaff(draft: Draft, text: string, requires: string | null = 
     thread: threadOfSlot(cardSlot(ticket.id)),
     slot: null,
     requires,
-    body: { kind: 'message', message: { text, buttons: [] } },
+    body: toBody(text, [], toFiles(files, draft.event, conversationOf(draft).learner)),
   });
 }
 
@@ -122,7 +149,10 @@ export function cardSlot(ticketId: string): string {
 
 /** An answer where somebody spoke, whether or not there is a conversation. */
 export function answerAt(draft: Draft, spot: Spot, audience: Delivery['audience'], body: DeliveryBody | string): void {
+  // Figures are for the one who asked, not for everybody who can read along.
+  const { event } = draft;
   send(draft, {
+    ...(audience === 'admin' && isFromPerson(event) ? { privateTo: event.author.id } : {}),
     audience,
     place: spot.place,
     thread: spot.thread,

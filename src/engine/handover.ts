@@ -1,6 +1,6 @@
 /** Between bot and people: opening a ticket, reopening it, and passing the learner's words on. */
 import type { EscalationReason } from '../domain/conversation.ts';
-import type { Author } from '../domain/event.ts';
+import type { Attachment, Author } from '../domain/event.ts';
 import { toTicketId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import { refreshBoth, refreshCard, refreshStatus, shorten } from './cards.ts';
@@ -104,6 +104,11 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   for (const question of conversation.questions) {
     tellStaff(draft, staffReplies.learnerSays(conversation.learnerName, question, language));
   }
+  if (conversation.files.length > 0) {
+    const words = staffReplies.filesOnly(conversation.files.length, language);
+    tellStaff(draft, staffReplies.learnerSays(conversation.learnerName, words, language), null, conversation.files);
+    setConversation(draft, { files: [] });
+  }
   setTimer(draft, 'turnQuiet', null);
   setTimer(draft, 'quietClose', null);
   setTimer(draft, 'ratingPrompt', null);
@@ -145,9 +150,10 @@ export function reopenTicket(draft: Draft, context: Context, actor: Author): voi
 }
 
 /** The learner's words go below the card, and the card shows them as the latest. */
-export function relay(draft: Draft, context: Context, words: string): void {
+export function relay(draft: Draft, context: Context, words: string, files: readonly Attachment[] = []): void {
   const { learnerName, language } = conversationOf(draft);
-  setTicket(draft, { lastMessage: shorten(words, 160) });
-  tellStaff(draft, staffReplies.learnerSays(learnerName, words, language));
+  const shown = words.trim() === '' && files.length > 0 ? staffReplies.filesOnly(files.length, language) : words;
+  setTicket(draft, { lastMessage: shorten(shown, 160) });
+  tellStaff(draft, staffReplies.learnerSays(learnerName, shown, language), null, files);
   refreshCard(draft, context);
 }

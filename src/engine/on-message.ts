@@ -45,6 +45,7 @@ export function beginConversation(draft: Draft, event: PersonEvent, language: Co
     offered: [],
     refused: [],
     questions: [],
+    files: [],
     activeAt: event.at,
     resolution: null,
     resolvedAt: null,
@@ -118,7 +119,7 @@ export function onMessage(draft: Draft, event: MessageReceived, context: Context
     case 'pending':
       setConversation(draft, { status: 'assigned' });
       setTicket(draft, { status: 'open' });
-      relay(draft, context, event.text);
+      relay(draft, context, event.text, event.attachments);
       return;
     case 'resolved':
       afterResolved(draft, event, context);
@@ -128,8 +129,12 @@ export function onMessage(draft: Draft, event: MessageReceived, context: Context
   }
 }
 
+/** More than this from one learner is somebody's mistake. */
+const MOST_FILES = 10;
+
 function addToTurn(draft: Draft, event: MessageReceived, context: Context): void {
-  const { turn } = conversationOf(draft);
+  const { turn, files } = conversationOf(draft);
+  setConversation(draft, { files: [...files, ...(event.attachments ?? [])].slice(-MOST_FILES) });
   const quietAt = event.at + context.settings.turnQuietMs;
   setConversation(draft, { turn: { texts: [...(turn?.texts ?? []), event.text], quietAt } });
   if (toSmallTalk(event.text) === 'person' || context.settings.turnQuietMs === 0) endTurn(draft, context);
@@ -172,8 +177,11 @@ export function endTurn(draft: Draft, context: Context): void {
     record(draft, 'ignored', 'bot', { reason: talk });
     if (talk === 'greeting') say(draft, replies.greeting(language));
     else if (talk === 'farewell') say(draft, replies.farewell(language));
-    else if (talk === 'wordless') say(draft, replies.wordless(language), toHumanButton(conversationOf(draft)));
-    else say(draft, replies.youAreWelcome(language));
+    else if (talk === 'wordless') {
+      const { files } = conversationOf(draft);
+      const words = files.length > 0 ? replies.fileKept(language) : replies.wordless(language);
+      say(draft, words, toHumanButton(conversationOf(draft)));
+    } else say(draft, replies.youAreWelcome(language));
     setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
   }
 }
@@ -181,7 +189,7 @@ export function endTurn(draft: Draft, context: Context): void {
 function whileQueued(draft: Draft, event: MessageReceived, context: Context): void {
   const { language, learner } = conversationOf(draft);
   const ticket = ticketOf(draft);
-  relay(draft, context, event.text);
+  relay(draft, context, event.text, event.attachments);
   const best = context.diagnosis?.candidates[0];
   if (toSmallTalk(event.text) === 'person') {
     sayAlreadyWithPeople(draft, context);
@@ -212,7 +220,7 @@ function afterResolved(draft: Draft, event: MessageReceived, context: Context): 
     if (rating.askedAt === null) setTimer(draft, 'ratingPrompt', event.at + context.settings.ratingDelayMs);
   } else if (draft.ticket) {
     reopenTicket(draft, context, event.author);
-    relay(draft, context, event.text);
+    relay(draft, context, event.text, event.attachments);
     say(draft, replies.reopened(ticketOf(draft).id, language));
   } else {
     setConversation(draft, { status: 'open', resolution: null, resolvedAt: null });

@@ -1,6 +1,6 @@
 /** What agents do with a ticket: claim, release, note, reply, resolve, reopen, live. Internal unless they say otherwise. */
 import { assertNever } from '../domain/assert-never.ts';
-import type { MessageReceived, PersonEvent } from '../domain/event.ts';
+import type { Attachment, MessageReceived, PersonEvent } from '../domain/event.ts';
 import { refreshBoth, refreshCard, shorten, statusWord, toButton } from './cards.ts';
 import type { Context } from './context.ts';
 import {
@@ -51,7 +51,7 @@ export function onStaffVerb(draft: Draft, event: PersonEvent, verb: StaffVerb, w
 export function onStaffMessage(draft: Draft, event: MessageReceived, context: Context): void {
   const ticket = ticketOf(draft);
   if (ticket.live && ticket.assignee === event.author.id) {
-    reply(draft, event, event.text.trim(), context);
+    reply(draft, event, event.text.trim(), context, event.attachments);
     return;
   }
   record(draft, 'noted', event.author.id, { text: event.text });
@@ -147,9 +147,15 @@ function note(draft: Draft, event: PersonEvent, words: string): void {
 }
 
 /** The explicit act: goes to the learner, ends the lease, and shows a receipt in the thread once it has arrived. */
-function reply(draft: Draft, event: PersonEvent, words: string, context: Context): void {
+function reply(
+  draft: Draft,
+  event: PersonEvent,
+  words: string,
+  context: Context,
+  files: readonly Attachment[] = [],
+): void {
   const ticket = ticketOf(draft);
-  if (words === '') return;
+  if (words === '' && files.length === 0) return;
   if (!isInHand(draft)) return wrongState(draft, event);
   if (!mayHandle(event, ticket, context)) return ownedByAnother(draft, event);
   if (ticket.assignee === null) take(draft, event, context);
@@ -162,7 +168,7 @@ function reply(draft: Draft, event: PersonEvent, words: string, context: Context
   setConversation(draft, { activeAt: event.at });
   record(draft, 'replied', event.author.id, { text: words });
   setTimer(draft, 'leaseExpired', null);
-  const sent = say(draft, replies.agentSays(event.author.name, words, language));
+  const sent = say(draft, replies.agentSays(event.author.name, words, language), [], null, files);
   tellStaff(draft, staffReplies.replySent(event.author.name, words, language), sent);
   if (ticket.assignee === null) refreshBoth(draft, context);
   else refreshCard(draft, context);

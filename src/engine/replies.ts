@@ -14,6 +14,10 @@ export const replies = {
   ),
   youAreWelcome: text('不客气！还有问题随时说。', 'You are welcome! Ask again any time.'),
   farewell: text('好的，需要的时候随时找我。', 'All right. I am here whenever you need me.'),
+  fileKept: text(
+    '文件收到了，不过我看不了文件。请用一句话说说问题；转人工时我会一并带上。',
+    'I have your file but cannot look into it. Please say in a sentence what the matter is; if a person takes over, the file goes along.',
+  ),
   wordless: text(
     '我只看得懂文字。请用一句话说说遇到的问题，或者找人工。',
     'I can only read words. Please describe the problem in a sentence, or talk to a person.',

@@ -3,6 +3,22 @@ import type { Language } from '../domain/language.ts';
 
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
+type LostReason = 'removed' | 'blocked' | 'moved' | 'threadGone' | 'forbidden';
+
+const LOST: Readonly<Record<LostReason, readonly [string, string]>> = {
+  removed: [
+    '小助手已被移出这里，收不到也发不出消息。请重新邀请它。',
+    'the bot was removed and can neither read nor write here. Please invite it again.',
+  ],
+  blocked: ['对方屏蔽了小助手，消息送不到。', 'the bot is blocked there; messages do not arrive.'],
+  moved: [
+    '这个地方换了编号，已跟随过去。请同步修改 STAFF_PLACES 或 LEARNER_PLACES。',
+    'the place has a new id, which is followed. Please change STAFF_PLACES or LEARNER_PLACES too.',
+  ],
+  threadGone: ['讨论串已被删除，其中的工单需要重新处理。', 'the thread was deleted; please look after its ticket.'],
+  forbidden: ['小助手缺少权限。请补上权限。', 'the bot lacks a permission there. Please grant it.'],
+};
+
 export const staffReplies = {
   fault: (l: Language) =>
     by(l, '出了故障，这一步没有做成。请再试一次。', 'Something went wrong and this was not done. Please try again.'),
@@ -19,6 +35,18 @@ export const staffReplies = {
   noteAdded: (name: string, words: string, l: Language) =>
     by(l, `📝 ${name} 的内部备注（学员看不到）：${words}`, `📝 Note by ${name} (the learner cannot see it): ${words}`),
   learnerSays: (name: string, words: string, l: Language) => by(l, `💬 ${name}：${words}`, `💬 ${name}: ${words}`),
+  filesOnly: (count: number, l: Language) =>
+    by(l, `发来 ${count} 个文件`, `sent ${count} ${count === 1 ? 'file' : 'files'}`),
+  learnerEdited: (name: string, words: string, l: Language) =>
+    by(l, `✏️ ${name} 修改了消息：${words}`, `✏️ ${name} edited a message: ${words}`),
+  learnerDeleted: (name: string, l: Language) => by(l, `🗑️ ${name} 撤回了一条消息`, `🗑️ ${name} deleted a message`),
+  /** In both languages: everybody on duty is to understand it. */
+  placeLost: (place: string, reason: LostReason, detail: string | null, movedTo: string | null) => {
+    const [zh, en] = LOST[reason];
+    const more = detail ? ` (${detail})` : '';
+    const to = movedTo ? ` → ${movedTo}` : '';
+    return `⚠️ ${place}${to}：${zh}${more}\n⚠️ ${place}${to}: ${en}${more}`;
+  },
   replySent: (name: string, words: string, l: Language) =>
     by(l, `✓ 已发给学员（${name}）：${words}`, `✓ Sent to the learner (${name}): ${words}`),
   replyFailed: (reason: string, l: Language) =>

@@ -11,6 +11,7 @@ import type { Delivery, DeliveryBody } from '../domain/delivery.ts';
 import { type InboundEvent, TIMER_KINDS } from '../domain/event.ts';
 import { HISTORY_KINDS, type HistoryEntry } from '../domain/history.ts';
 import { LANGUAGES } from '../domain/language.ts';
+import type { PersonId } from '../domain/place.ts';
 import type { DeliveriesTable, HistoryEntriesTable } from './schema.ts';
 
 type JsonType = 'string' | 'number' | 'boolean' | 'object' | 'array';
@@ -35,6 +36,7 @@ const CONVERSATION: Shape<Conversation> = {
   offered: 'array',
   refused: 'array',
   questions: 'array',
+  files: 'array',
   activeAt: 'number',
   resolution: [...RESOLUTIONS, null],
   resolvedAt: 'number?',
@@ -81,8 +83,18 @@ const EVENTS = {
   eventParked: { ...BASE, kind: 'string', parked: 'object' },
   messageEdited: { ...PERSON, kind: 'string', messageId: 'string', text: 'string' },
   messageDeleted: { ...BASE, kind: 'string', spot: 'object', messageId: 'string', author: 'object?' },
-  placeLost: { ...BASE, kind: 'string', place: 'string', thread: 'string?', reason: 'string' },
-} as const satisfies { [K in InboundEvent['kind']]: Partial<Record<keyof Extract<InboundEvent, { kind: K }>, unknown>> };
+  placeLost: {
+    ...BASE,
+    kind: 'string',
+    place: 'string',
+    thread: 'string?',
+    reason: 'string',
+    movedTo: 'string?',
+    detail: 'string?',
+  },
+} as const satisfies {
+  [K in InboundEvent['kind']]: Partial<Record<keyof Extract<InboundEvent, { kind: K }>, unknown>>;
+};
 
 const DELIVERY_BODIES = {
   message: { kind: 'string', message: 'object' },
@@ -136,6 +148,8 @@ export function fromConversation(conversation: Conversation): string {
 export function toConversation(row: { id: string; version: number; body: string }): Conversation {
   const where = `conversations row ${row.id}`;
   const value = parse(where, row.body);
+  // Conversations from before files were kept have none.
+  value.files ??= [];
   check(where, value, CONVERSATION);
   if (value.id !== row.id || value.version !== row.version) throw new Error(`${where}: id or version is another's`);
   const conversation = value as unknown as Conversation;
@@ -164,6 +178,11 @@ export function toEvent(row: { id: string; body: string }): InboundEvent {
   return value as unknown as InboundEvent;
 }
 
+/** Whom it is for stands in the body's JSON, so that older databases need no new column. */
+export function fromDelivery({ body, privateTo }: Pick<Delivery, 'body' | 'privateTo'>): string {
+  return JSON.stringify(privateTo ? { ...body, privateTo } : body);
+}
+
 export type DeliveryRow = Pick<
   DeliveriesTable,
   'id' | 'conversation_id' | 'audience' | 'place' | 'thread' | 'slot' | 'requires' | 'body'
@@ -171,8 +190,8 @@ export type DeliveryRow = Pick<
 
 export function toDelivery(row: DeliveryRow): Delivery {
   const where = `deliveries row ${row.id}`;
-  const body = parse(where, row.body);
-  checkKind(where, body, DELIVERY_BODIES);
+  const { privateTo, ...rest } = parse(where, row.body);
+  checkKind(where, rest, DELIVERY_BODIES);
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -181,7 +200,8 @@ export function toDelivery(row: DeliveryRow): Delivery {
     thread: row.thread,
     slot: row.slot,
     requires: row.requires,
-    body: body as unknown as DeliveryBody,
+    privateTo: (privateTo ?? null) as PersonId | null,
+    body: rest as unknown as DeliveryBody,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Deliveries to platforms: claims them in order, sends each once, and alone decides about trying again. */
 import type { Logger } from 'pino';
-import type { Message, ReportRequest } from '../domain/delivery.ts';
+import type { Message, MessageFile, ReportRequest } from '../domain/delivery.ts';
 import { type Platform, platformOf } from '../domain/place.ts';
 import { DeliveryError } from '../errors.ts';
 import type { ClaimedDelivery, Clock, DeliveryResult, OutgoingDelivery, PlatformAdapter, Store } from '../ports.ts';
@@ -43,6 +43,34 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return results.map(() => undefined);
   });
 
+  /** Files are read from the platform they are on. One that cannot be read becomes a line of text: the words must arrive. */
+  async function withFiles(delivery: OutgoingDelivery): Promise<OutgoingDelivery> {
+    const { body } = delivery;
+    if (body.kind !== 'message' || !body.message.files) return delivery;
+    const files: MessageFile[] = [];
+    const missing: string[] = [];
+    for (const file of body.message.files) {
+      try {
+        files.push(file.source.kind === 'bytes' ? file : await readFile(file, file.source));
+      } catch (error) {
+        log.warn({ err: error, delivery: delivery.id }, 'a file could not be read');
+        missing.push(`📎 ${file.name}`);
+      }
+    }
+    const text = [body.message.text, ...missing].join('\n');
+    return { ...delivery, body: { ...body, message: { ...body.message, text, files } } };
+  }
+
+  async function readFile(
+    file: MessageFile,
+    { platform, ref }: { platform: Platform; ref: string },
+  ): Promise<MessageFile> {
+    const read = options.adapters.get(platform)?.readFile;
+    if (!read) throw new Error(`${platform} gives no files`);
+    const { bytes, mediaType } = await read(ref);
+    return { ...file, mediaType, source: { kind: 'bytes', bytes } };
+  }
+
   async function attempt(delivery: OutgoingDelivery): Promise<DeliveryResult> {
     const platform = platformOf(delivery.place);
     const adapter = options.adapters.get(platform);
@@ -52,7 +80,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       body.kind === 'report'
         ? { ...delivery, body: { kind: 'message', message: await options.renderReport(body.report) } }
         : delivery;
-    const receipt = await adapter.deliver(rendered);
+    const receipt = await adapter.deliver(await withFiles(rendered));
     return { id: delivery.id, result: 'sent', receipt, at: clock.now() };
   }
 

@@ -4,7 +4,7 @@ import { parsePayload } from '../../src/domain/choice.ts';
 import type { Conversation, Ticket } from '../../src/domain/conversation.ts';
 import type { Delivery, Message } from '../../src/domain/delivery.ts';
 import type { Diagnosis, Scope } from '../../src/domain/diagnosis.ts';
-import type { InboundEvent, TimerKind } from '../../src/domain/event.ts';
+import type { Attachment, InboundEvent, TimerKind } from '../../src/domain/event.ts';
 import type { HistoryEntry, HistoryKind } from '../../src/domain/history.ts';
 import type { Knowledge, Queue, Solution } from '../../src/domain/knowledge.ts';
 import type { PersonId, PlaceId } from '../../src/domain/place.ts';
@@ -189,9 +189,29 @@ export function createScene(options: Options = {}) {
     },
     handle,
     /** A learner writes. */
-    says(text: string, who: PersonId = LEARNER, locale: string | null = null) {
+    says(text: string, who: PersonId = LEARNER, locale: string | null = null, attachments: readonly Attachment[] = []) {
       fresh = [];
-      handle({ ...base(), kind: 'messageReceived', author: author(who), spot: spotOf(who), locale, text });
+      const spot = spotOf(who);
+      handle({ ...base(), kind: 'messageReceived', author: author(who), spot, locale, text, attachments });
+      return scene;
+    },
+    /** The learner changes an earlier message, or takes it back. */
+    edits(text: string, who: PersonId = LEARNER) {
+      fresh = [];
+      const spot = spotOf(who);
+      handle({ ...base(), kind: 'messageEdited', author: author(who), spot, locale: null, messageId: 'm1', text });
+      return scene;
+    },
+    deletes(who: PersonId = LEARNER) {
+      fresh = [];
+      handle({ ...base(), kind: 'messageDeleted', author: author(who), spot: spotOf(who), messageId: 'm1' });
+      return scene;
+    },
+    /** A platform tells that a place cannot be used any more. */
+    loses(place: PlaceId) {
+      fresh = [];
+      const lost = { place, thread: null, reason: 'removed', movedTo: null, detail: null } as const;
+      handle({ ...base(), kind: 'placeLost', ...lost });
       return scene;
     },
     /** A learner writes and stops typing. */
@@ -220,10 +240,10 @@ export function createScene(options: Options = {}) {
       return scene;
     },
     /** An agent writes in the ticket's thread. */
-    staffSays(text: string, who: PersonId = LIN) {
+    staffSays(text: string, who: PersonId = LIN, attachments: readonly Attachment[] = []) {
       fresh = [];
       const spot = { place: STAFF, thread: ticketOfLatest().id };
-      handle({ ...base(), kind: 'messageReceived', author: author(who), spot, locale: null, text });
+      handle({ ...base(), kind: 'messageReceived', author: author(who), spot, locale: null, text, attachments });
       return scene;
     },
     command(line: string, who: PersonId, place: PlaceId = spotOf(who).place, thread: string | null = null) {

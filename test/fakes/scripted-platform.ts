@@ -48,6 +48,10 @@ export function createScriptedPlatform(): ScriptedPlatform {
     faults,
     start: async () => {},
     stop: async () => {},
+    async readFile(ref) {
+      if (ref === 'gone') throw new Error('no such file');
+      return { name: ref, mediaType: 'text/plain', bytes: new TextEncoder().encode(ref) };
+    },
     async deliver(delivery) {
       const fault = faults.shift() ?? 'ok';
       if (fault === 'busy') throw new DeliveryError('too many requests', { retryAfterMs: 700 });

@@ -84,6 +84,28 @@ describe('the workers', () => {
     expect(platform.posts.map((post) => post.text)).toEqual(['video answer']);
   });
 
+  it('read files where they are, and send the words though a file is gone', async () => {
+    const file = (ref: string) => ({ kind: 'file', name: `${ref}.txt`, bytes: 4, mediaType: null, ref }) as const;
+    await say('local:1', 'the avatar');
+    await say('local:2', 'the avatar, I said');
+    await pass();
+    const event = {
+      kind: 'messageReceived',
+      at: clock.now(),
+      community: 'default',
+      author: { id: 'local:mei', name: 'mei' },
+      spot: { place: 'local:learner-mei', thread: null },
+      locale: null,
+    } as const;
+    await core.receive({ ...event, id: 'local:3', text: 'see here', attachments: [file('here'), file('gone')] });
+    await pass();
+    const post = platform.posts.find(({ text }) => text.startsWith('💬') && text.includes('see here'));
+    expect(post?.text).toContain('📎 gone.txt');
+    const { body } = post?.delivery ?? {};
+    const files = body?.kind === 'message' ? body.message.files : null;
+    expect(files).toMatchObject([{ name: 'here.txt', mediaType: 'text/plain', source: { kind: 'bytes' } }]);
+  });
+
   it.each([
     ['at once', 0],
     ['when the turn is over', 1500],

@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { Delivery, Receipt } from '../../domain/delivery.ts';
 import type { ClaimedDelivery, DeliveryResult } from '../../ports.ts';
-import { toDelivery } from '../codec.ts';
+import { fromDelivery, toDelivery } from '../codec.ts';
 import type { DeliveriesTable } from '../schema.ts';
 import type { Connection } from './connection.ts';
 import type { Inbox } from './inbox.ts';
@@ -140,9 +140,10 @@ export function createOutbox(connection: Connection, inbox: Inbox): Outbox {
   }
 
   return {
-    add({ id, conversationId, audience, place, thread, slot, requires, body }, community, now) {
+    add(delivery, community, now) {
+      const { id, conversationId, audience, place, thread, slot, requires } = delivery;
       const lane = conversationId ?? `place/${place}`;
-      const json = JSON.stringify(body);
+      const json = fromDelivery(delivery);
       insert.run(
         ...[id, conversationId, community, lane, audience, place, thread, slot, requires, json],
         ...[now, lane, now],

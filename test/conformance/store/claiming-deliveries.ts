@@ -42,11 +42,12 @@ export function describeClaimingDeliveries(open: OpenDatabase): void {
         id: 'b',
         conversationId: null,
         audience: 'admin',
+        privateTo: 'local:boss',
         body: { kind: 'report', report: { name: 'overview', from: null, to: NOW, language: 'zh' } },
       });
       await bench.send(plain, report);
       expect(await bench.claimDeliveries()).toEqual([
-        { delivery: { ...plain, edits: null, threadId: 'topic-1', maybeSent: false }, attempt: 1 },
+        { delivery: { ...plain, privateTo: null, edits: null, threadId: 'topic-1', maybeSent: false }, attempt: 1 },
         { delivery: { ...report, edits: null, threadId: null, maybeSent: false }, attempt: 1 },
       ]);
     });

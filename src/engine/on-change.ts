@@ -1,0 +1,39 @@
+/** What happens to messages and places after the fact: edits, deletions, places that are lost. */
+import type { MessageDeleted, MessageEdited, PlaceLost } from '../domain/event.ts';
+import type { PlaceId } from '../domain/place.ts';
+import { type Context, isStaffPlace } from './context.ts';
+import { answerAt, type Draft, record, tellStaff } from './draft.ts';
+import { staffReplies } from './staff-replies.ts';
+
+/** People see in the ticket's thread what the learner made of earlier words; the bot answers what was asked when it was asked. */
+export function onMessageChanged(draft: Draft, event: MessageEdited | MessageDeleted, context: Context): void {
+  const { conversation, ticket } = draft;
+  const author = event.author?.id ?? conversation?.learner ?? 'unknown';
+  const isInHand = ticket && (ticket.status === 'open' || ticket.status === 'pending');
+  if (!conversation || !isInHand || isStaffPlace(context, event.spot.place) || author !== conversation.learner) {
+    record(draft, 'ignored', author, { reason: event.kind });
+    return;
+  }
+  const { learnerName, language } = conversation;
+  const text = event.kind === 'messageEdited' ? event.text : '';
+  record(draft, 'ignored', author, { reason: `${event.kind}, shown to staff`, text });
+  tellStaff(
+    draft,
+    event.kind === 'messageEdited'
+      ? staffReplies.learnerEdited(learnerName, event.text, language)
+      : staffReplies.learnerDeleted(learnerName, language),
+  );
+}
+
+/** Told in the first staff place that is another one; where there is none, in the place itself, should it come back. */
+export function onPlaceLost(draft: Draft, event: PlaceLost, context: Context): void {
+  const { place, reason, detail, movedTo } = event;
+  record(draft, 'ignored', 'bot', { reason: `place ${reason}`, place });
+  const places: readonly PlaceId[] = [
+    ...context.staffPlaces,
+    ...[...context.knowledge.queues.values()].flatMap((queue) => queue.places),
+  ];
+  const other = places.find((each) => each !== place) ?? movedTo ?? null;
+  if (other === null) return;
+  answerAt(draft, { place: other, thread: null }, 'staff', staffReplies.placeLost(place, reason, detail, movedTo));
+}
