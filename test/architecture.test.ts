@@ -152,6 +152,16 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
+  it('charts are loaded only by what draws one: their packages are large', () => {
+    const strays = sources
+      .filter(({ path }) => !path.startsWith('src/charts/'))
+      .filter(({ text }) =>
+        /(?:^|\n)(?:import|export) (?!type )[^;]*?from '[^']*(?:\/charts\/|echarts|canvas)[^']*'/.test(text),
+      )
+      .map(({ path }) => path);
+    expect(strays).toEqual([]);
+  });
+
   it('pure rooms touch no clock, chance, process or promise', () => {
     const strays = sources
       .filter(({ path }) => PURE.test(path))

@@ -1,11 +1,13 @@
 /** `afterclass evaluate`: how well the diagnoser does on labelled questions, in figures that mean something. */
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { wilsonInterval } from '../analytics/wilson.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { createDiagnoser, type Diagnoser, OUT_OF_SCOPE } from '../diagnosis/diagnoser.ts';
 import { toConfusions, toWorstIntents } from '../diagnosis/evaluation/confusions.ts';
 import {
+  type Bin,
   type Row,
   toAuroc,
   toBins,
@@ -15,11 +17,12 @@ import {
   toRow,
 } from '../diagnosis/evaluation/figures.ts';
 import type { Example } from '../domain/diagnosis.ts';
-import { OperatorError } from '../errors.ts';
+import { type Language, languageOfLocale } from '../domain/language.ts';
+import { OperatorError, UsageError } from '../errors.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { readLabelled } from '../import/labelled.ts';
 import { createKnowledgeDiagnoser, DATA_FOLDER, toDiagnoserOptions } from '../knowledge.ts';
-import { type Evaluation, type Share, toEvaluationText } from './evaluation-text.ts';
+import { type Evaluation, type MeasuredBin, type Share, toEvaluationText } from './evaluation-text.ts';
 import type { Finish, Io } from './io.ts';
 
 interface Options {
@@ -35,16 +38,25 @@ export function registerEvaluate(program: Command, io: Io, finish: Finish): void
     .description('Measure the diagnoser on labelled questions (label `oos` = must not be answered).')
     .option('--known <file...>', 'known examples (default: the knowledge base)')
     .requiredOption('--test <file>', 'labelled questions')
-    .option('--png <file>', 'draw how far the confidence can be believed')
+    .option('--png <file>', 'draw how far the confidence can be believed (labels in the language of LANG)')
     .option('--json', 'machine-readable output')
     .action(async (options: Options) => {
+      refuseOverwriting(options);
+      const config = parseConfig(io.env);
       const test = readLabelled(options.test);
-      const { diagnoser, intents } = open(options, parseConfig(io.env));
+      const { diagnoser, intents } = open(options, config);
       const figures = measure(test, diagnoser, intents);
-      if (options.png !== undefined) await draw(options.png, figures, /^zh/i.test(io.env.LANG ?? '') ? 'zh' : 'en');
-      io.stdout.write(options.json ? `${JSON.stringify(figures)}\n` : toEvaluationText(figures));
+      if (options.png !== undefined)
+        await draw(options.png, figures, languageOfLocale(io.env.LC_ALL || io.env.LANG) ?? 'en');
+      io.stdout.write(options.json ? `${JSON.stringify(figures)}\n` : toEvaluationText(figures, config.oosShare));
       finish(0);
     });
+}
+
+function refuseOverwriting({ known = [], test, png }: Options): void {
+  if (png !== undefined && [test, ...known].some((file) => resolve(file) === resolve(png))) {
+    throw new UsageError(`--png ${png} is one of the files to read; give it a name of its own`);
+  }
 }
 
 function open({ known }: Options, config: Config): { diagnoser: Diagnoser; intents: ReadonlySet<string> } {
@@ -61,6 +73,12 @@ function toShare(part: number, n: number): Share {
   if (n === 0) return { value: null, n, low: null, high: null };
   const { low, high } = wilsonInterval(part, n);
   return { value: part / n, n, low, high };
+}
+
+/** As many were right as the share says; it is a share of whole questions. */
+function toMeasuredBin(bin: Bin): MeasuredBin {
+  const { low, high } = toShare(Math.round((bin.right ?? 0) * bin.n), bin.n);
+  return { ...bin, low, high };
 }
 
 function measure(test: readonly Example[], diagnoser: Diagnoser, intents: ReadonlySet<string>): Evaluation {
@@ -91,14 +109,14 @@ function measure(test: readonly Example[], diagnoser: Diagnoser, intents: Readon
     rightAt2: toRightAt(rows, 0.02),
     rightAt5: toRightAt(rows, 0.05),
     ece: toCalibrationError(bins),
-    bins,
+    bins: bins.map(toMeasuredBin),
     confusions: toConfusions(rows),
     worst: toWorstIntents(rows),
-    questionsPerSecond: seconds > 0 ? rows.length / seconds : null,
+    questionsPerSecond: rows.length > 0 && seconds > 0 ? rows.length / seconds : null,
   };
 }
 
-async function draw(file: string, { bins, ece }: Evaluation, language: 'zh' | 'en'): Promise<void> {
+async function draw(file: string, { bins, ece }: Evaluation, language: Language): Promise<void> {
   // Loaded only when asked for: the drawing packages are large.
   const { drawReliability } = await import('../charts/reliability.ts');
   const png = drawReliability(bins, ece, language);

@@ -7,6 +7,8 @@ const BINS = Array.from({ length: 10 }, (_, n) => ({
   n: n === 4 ? 0 : 10 * n + 3,
   confidence: n === 4 ? null : n / 10 + 0.05,
   right: n === 4 ? null : (n / 10) ** 1.2,
+  low: n === 4 ? null : (n / 10) ** 1.2 * 0.9,
+  high: n === 4 ? null : (n / 10) ** 1.2 * 0.9 + 0.1,
 }));
 
 describe('the reliability diagram', () => {

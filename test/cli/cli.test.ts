@@ -168,15 +168,59 @@ describe('diagnose', () => {
 });
 
 describe('evaluate', () => {
-  it('gives shares with their n', async () => {
-    const known = file(
-      'known.csv',
-      'intent,utterance\na,hello world\na,hello there world\nb,good bye moon\nb,bye bye moon\n',
-    );
-    const test = file('test.csv', 'intent,utterance\na,hello world friend\nb,bye moon\noos,quantum physics\n');
-    const { code, out } = await run(['evaluate', '--known', known, '--test', test, '--json']);
+  const KNOWN = 'intent,utterance\na,hello world\na,hello there world\nb,good bye moon\nb,bye bye moon\n';
+  const TEST = 'intent,utterance\na,hello world friend\nb,bye moon\noos,quantum physics\nunheard,of all things\n';
+
+  it('gives shares with their n, and every other figure; an unknown label is unanswerable', async () => {
+    const test = file('test.csv', TEST);
+    const { code, out } = await run(['evaluate', '--known', file('known.csv', KNOWN), '--test', test, '--json']);
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ accuracy1: { value: 1, n: 2 }, unanswerableNotAnswered: { n: 1 } });
+    const figures = JSON.parse(out);
+    expect(Object.keys(figures)).toEqual([
+      'accuracy1',
+      'accuracy3',
+      'answeredRight',
+      'wrongAmongAnswers',
+      'rightAmongOffered',
+      'unanswerableNotAnswered',
+      'mrr',
+      'auroc',
+      'rightAt2',
+      'rightAt5',
+      'ece',
+      'bins',
+      'confusions',
+      'worst',
+      'questionsPerSecond',
+    ]);
+    expect(figures).toMatchObject({ accuracy1: { value: 1, n: 2 }, unanswerableNotAnswered: { n: 2 } });
+    expect(figures).toMatchObject({ mrr: 1, auroc: 1, rightAt2: 1, rightAt5: 1, confusions: [], worst: [] });
+    expect(figures.bins).toHaveLength(10);
+    expect(figures.bins.reduce((sum: number, { n }: { n: number }) => sum + n, 0)).toBe(4);
+    expect(figures.questionsPerSecond).toBeGreaterThan(0);
+  });
+
+  it('says in words what the figures mean, and has no AUROC where nothing is unanswerable', async () => {
+    const test = file('test.csv', 'intent,utterance\na,bye bye moon\nb,bye moon\nb,hello world\n');
+    const { code, out } = await run(['evaluate', '--known', file('known.csv', KNOWN), '--test', test]);
+    expect(code).toBe(0);
+    expect(out).toContain('upper bound');
+    expect(out).toContain('20.0% unanswerable questions; this test has 0.0%');
+    expect(out).toContain('(AUROC): –');
+    expect(out).toMatch(/ 2 {2}a ↔ b {3}e\.g\. (bye bye moon \(a\)|hello world \(b\))/);
+  });
+
+  it('draws the reliability, but never over what it reads or where it cannot', async () => {
+    const args = ['evaluate', '--known', file('known.csv', KNOWN), '--test', file('test.csv', TEST), '--png'];
+    const png = join(folder, 'reliability.png');
+    expect(await run([...args, png])).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
+    const same = await run([...args, join(folder, 'test.csv')]);
+    expect(same.code).toBe(2);
+    expect(readFileSync(join(folder, 'test.csv'), 'utf8')).toBe(TEST);
+    const closed = await run([...args, join(folder, 'no', 'x.png')]);
+    expect(closed.code).toBe(1);
+    expect(closed.err).toContain('--png');
   });
 });
 

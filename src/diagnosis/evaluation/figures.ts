@@ -52,7 +52,10 @@ export function toAuroc(rows: readonly Row[]): number | null {
 export function toRightAt(rows: readonly Row[], maxError: number): number | null {
   const covered = rows.filter((row) => row.covered).length;
   if (covered === 0) return null;
-  const sorted = rows.toSorted((a, b) => b.diagnosis.confidence - a.diagnosis.confidence);
+  // Without a candidate there is nothing to answer, however low the threshold.
+  const sorted = rows
+    .filter(({ diagnosis }) => diagnosis.candidates.length > 0)
+    .sort((a, b) => b.diagnosis.confidence - a.diagnosis.confidence);
   let right = 0;
   let most = 0;
   for (const [n, row] of sorted.entries()) {

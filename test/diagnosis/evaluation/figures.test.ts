@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toConfusions, toWorstIntents } from '../../../src/diagnosis/evaluation/confusions.ts';
 import {
@@ -65,6 +66,34 @@ describe('figures of a measured diagnoser', () => {
     expect(toRightAt([row('a', 'a', 0.9), row('b', 'a', 0.9)], 0.4)).toBe(0);
   });
 
+  it('does not answer where there is no candidate', () => {
+    const silent = { ...row('b', 'a', 0), rank: -1 };
+    const diagnosis = { ...silent.diagnosis, candidates: [] };
+    // Both have a confidence of 0; answering the first is all that can be done.
+    expect(toRightAt([row('a', 'a', 0), { ...silent, diagnosis }], 0.02)).toBe(0.5);
+  });
+
+  it('agrees with going through all pairs and all thresholds', () => {
+    const some = fc.tuple(fc.constantFrom('a', 'b', 'oos'), fc.constantFrom('a', 'b'), fc.nat(6));
+    fc.assert(
+      fc.property(fc.array(some), (drawn) => {
+        const all = drawn.map(([intent, first, tenths]) => row(intent, first, tenths / 10));
+        const [covered, foreign] = [all.filter((each) => each.covered), all.filter((each) => !each.covered)];
+        const pairs = covered.flatMap(({ diagnosis: { confidence } }) =>
+          foreign.map(({ diagnosis: other }) => (Math.sign(confidence - other.confidence) + 1) / 2),
+        );
+        if (pairs.length === 0) expect(toAuroc(all)).toBeNull();
+        else expect(toAuroc(all)).toBeCloseTo(pairs.reduce((sum, each) => sum + each, 0) / pairs.length, 10);
+        const shares = Array.from({ length: 7 }, (_, threshold) => {
+          const answered = all.filter(({ diagnosis }) => diagnosis.confidence >= threshold / 10);
+          const right = answered.filter(({ rank }) => rank === 0).length;
+          return answered.length - right <= 0.25 * answered.length ? right / covered.length : 0;
+        });
+        if (covered.length > 0) expect(toRightAt(all, 0.25)).toBe(Math.max(...shares));
+      }),
+    );
+  });
+
   it('bins and their distance from the truth', () => {
     const bins = toBins(rows, 2);
     expect(bins.map(({ n }) => n)).toEqual([2, 4]);
@@ -78,12 +107,14 @@ describe('figures of a measured diagnoser', () => {
     expect(toBins([row('a', 'a', 1)])[9]?.n).toBe(1);
   });
 
-  it('confusions of two intents, both ways together, uncovered ones left out', () => {
-    const mixed = [...rows, row('b', 'c', 0.2), row('a', 'c', 0.1)];
+  it('confusions of two intents, both ways together, uncovered ones left out; the surest mistake is the example', () => {
+    const mixed = [...rows, row('b', 'c', 0.8), row('c', 'b', 0.1), row('a', 'c', 0.1)];
     expect(toConfusions(mixed)).toEqual([
-      { intents: ['b', 'c'], count: 2, example: 'c asked' },
-      { intents: ['a', 'c'], count: 1, example: 'a asked' },
+      { intents: ['b', 'c'], count: 3, ways: [1, 2], example: 'b asked', meant: 'b' },
+      { intents: ['a', 'c'], count: 1, ways: [1, 0], example: 'a asked', meant: 'a' },
     ]);
+    expect(toConfusions(mixed, 1)).toHaveLength(1);
+    expect(toConfusions([])).toEqual([]);
   });
 
   it('the worst intents, of those with at least three questions', () => {
