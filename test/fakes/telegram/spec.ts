@@ -8,8 +8,12 @@ interface Field {
   readonly required: boolean;
 }
 interface Spec {
-  readonly methods: Readonly<Record<string, { readonly returns: readonly string[]; readonly fields: readonly Field[] }>>;
-  readonly types: Readonly<Record<string, { readonly fields: readonly Field[]; readonly subtypes?: readonly string[] }>>;
+  readonly methods: Readonly<
+    Record<string, { readonly returns: readonly string[]; readonly fields: readonly Field[] }>
+  >;
+  readonly types: Readonly<
+    Record<string, { readonly fields: readonly Field[]; readonly subtypes?: readonly string[] }>
+  >;
 }
 
 const FILE = new URL('../specs/telegram-bot-api.json.gz', import.meta.url);
