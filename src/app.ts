@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Message, ReportRequest } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
-import type { Platform } from './domain/place.ts';
+import type { PlaceId, Platform } from './domain/place.ts';
 import { OperatorError } from './errors.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { DATA_FOLDER, type WatchedKnowledgeBase as KnowledgeBase, openKnowledgeBase } from './knowledge.ts';
@@ -73,16 +73,46 @@ export async function renderReport(store: Store, request: ReportRequest, timeZon
   return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
 }
 
-async function createAdapters(config: Config, clock: Clock, log: Logger): Promise<PlatformAdapter[]> {
+/** Where agents work: the configured places and those of the queues. */
+function staffPlacesOf(config: Config, { queues }: Knowledge): readonly PlaceId[] {
+  return [...config.staffPlaces, ...[...queues.values()].flatMap(({ places }) => places)];
+}
+
+async function createTelegram(
+  config: Config,
+  telegram: NonNullable<Config['telegram']>,
+  { clock, log, knowledge }: AdapterSurroundings,
+): Promise<PlatformAdapter> {
+  const { createTelegramAdapter } = await import('../adapters/telegram/index.ts');
+  return createTelegramAdapter({
+    ...telegram,
+    community: COMMUNITY,
+    staffPlaces: staffPlacesOf(config, knowledge),
+    learnerPlaces: config.learnerPlaces,
+    clock,
+    log: log.child({ platform: 'telegram' }),
+  });
+}
+
+/** What adapters may look at besides their settings. */
+interface AdapterSurroundings {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly knowledge: Knowledge;
+}
+
+async function createAdapters(config: Config, surroundings: AdapterSurroundings): Promise<PlatformAdapter[]> {
+  const { clock, log } = surroundings;
   const adapters: PlatformAdapter[] = [];
   if (config.localPage) {
     const { createLocalAdapter } = await import('../adapters/local/index.ts');
     const { chatFile } = config;
     adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
   }
+  if (config.telegram) adapters.push(await createTelegram(config, config.telegram, surroundings));
   if (adapters.length === 0) {
     throw new OperatorError(
-      'no platform is connected: this version talks through the local page only; set LOCAL_PAGE=1 (Slack, Discord and Telegram come as adapters of their own)',
+      'no platform is connected: set TELEGRAM_BOT_TOKEN, or LOCAL_PAGE=1 for the page on this machine (Slack and Discord come as adapters of their own)',
     );
   }
   return adapters;
@@ -92,7 +122,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const clock = overrides.clock ?? systemClock;
   const base = openKnowledgeBase(config, overrides.dataFolder ?? DATA_FOLDER, log);
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
-  const list = overrides.adapters ?? (await createAdapters(config, clock, log));
+  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, knowledge: base.knowledge }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const core = createCore({
     store,

@@ -96,6 +96,19 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
       'node:',
     ],
   },
+  {
+    room: 'adapters/telegram/',
+    may: [
+      'src/domain/',
+      'src/ports.ts',
+      'src/errors.ts',
+      'adapters/telegram/',
+      'adapters/shared/',
+      'grammy',
+      'node:crypto',
+    ],
+  },
+  { room: 'adapters/shared/', may: ['src/domain/', 'src/errors.ts', 'adapters/shared/'] },
 ];
 
 const PURE = /^src\/(domain|engine|diagnosis|support|analytics)\//;

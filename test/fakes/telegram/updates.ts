@@ -50,8 +50,8 @@ export class Updates {
   repeat(update: Update): void {
     this.confirmed.delete(update.update_id);
     this.refused.delete(update.update_id);
-    if (this.#pending.some(({ update_id: id }) => id === update.update_id)) return;
     this.served.delete(update.update_id);
+    if (this.#pending.some(({ update_id: id }) => id === update.update_id)) return;
     this.#pending.push(update);
     this.#flush();
   }
