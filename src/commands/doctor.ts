@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { type Config, parseConfig } from '../config.ts';
 
 import type { Diagnoser } from '../diagnosis/diagnoser.ts';
+import type { PlaceId } from '../domain/place.ts';
 import { toOrigin } from '../http.ts';
 
 import { loadKnowledge } from '../import/knowledge.ts';
@@ -68,6 +69,7 @@ async function runChecks(io: Io): Promise<Check[]> {
   }
   checks.push(checkKnowledge(config), await checkDatabase(config), await checkPort(config), checkPlatforms(config));
   checks.push(checkStaff(config), checkAdmins(config));
+  if (config.telegram) checks.push(...(await checkTelegramPlatform(config, config.telegram)));
   return checks;
 }
 
@@ -144,8 +146,26 @@ async function isOurs(url: string): Promise<boolean> {
 
 function checkPlatforms(config: Config): Check {
   const name = 'platforms';
-  if (config.localPage) return { name, ok: true, found: 'the local page', remedy: '' };
-  return { name, ok: false, found: 'none', remedy: 'set LOCAL_PAGE=1 to use the page on this machine' };
+  const on = [...(config.localPage ? ['the local page'] : []), ...(config.telegram ? ['Telegram'] : [])];
+  if (on.length > 0) return { name, ok: true, found: on.join(', '), remedy: '' };
+  const remedy = 'set the token of a platform, or LOCAL_PAGE=1 to use the page on this machine';
+  return { name, ok: false, found: 'none', remedy };
+}
+
+async function checkTelegramPlatform(config: Config, telegram: NonNullable<Config['telegram']>): Promise<Check[]> {
+  const { checkTelegram } = await import('../../adapters/telegram/check.ts');
+  const { staffPlaces, learnerPlaces } = config;
+  const admins = [...config.admins].filter((id) => id.startsWith('telegram:'));
+  return checkTelegram({ ...telegram, staffPlaces: [...staffPlaces, ...queuePlaces()], learnerPlaces, admins });
+}
+
+/** Empty where the knowledge base cannot be read: that has a check of its own. */
+function queuePlaces(): readonly PlaceId[] {
+  try {
+    return [...loadKnowledge(DATA_FOLDER).knowledge.queues.values()].flatMap(({ places }) => places);
+  } catch {
+    return [];
+  }
 }
 
 function checkStaff({ staffPlaces }: Config): Check {
