@@ -76,7 +76,6 @@ const MEDIA = [
   ['video', '[视频]'],
   ['video_note', '[视频]'],
   ['document', '[文件]'],
-  ['sticker', '[贴纸]'],
 ] as const;
 
 /** The words, and a sign for what else the message holds; null for notices of the service. */

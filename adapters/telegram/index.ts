@@ -11,7 +11,7 @@ import { toFacts } from './errors.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { BotIdentity, TelegramOptions } from './options.ts';
 import { poll } from './polling.ts';
-import { createSpots } from './spots.ts';
+import { chatIdOf, createSpots, isBasicGroup } from './spots.ts';
 import { createWebhookRoute } from './webhook.ts';
 
 export type { TelegramOptions } from './options.ts';
@@ -56,6 +56,15 @@ export function createTelegramAdapter(options: TelegramOptions): PlatformAdapter
     void track(work.catch((error: unknown) => log.error({ err: toFacts(error) }, 'telegram stopped unexpectedly')));
   }
 
+  /** A configured group may have become a supergroup while nobody looked: Telegram tells when it is asked about the old id. */
+  async function findMoved(): Promise<void> {
+    const ids = [...options.staffPlaces, ...options.learnerPlaces].map(chatIdOf);
+    for (const id of new Set(ids)) {
+      if (id === null || !isBasicGroup(id)) continue;
+      await chats.call(id, (now) => api.getChat(now)).catch(() => undefined);
+    }
+  }
+
   async function connect(receive: Receive): Promise<void> {
     const patience = { clock, log, closing: closing.signal };
     bot = await persist(() => identify(api), patience);
@@ -63,6 +72,7 @@ export function createTelegramAdapter(options: TelegramOptions): PlatformAdapter
     const { community } = options;
     intake = createIntake({ api, clock, log, spots, receive, surroundings: { community, bot, spots } });
     const { take } = intake;
+    background(findMoved());
     background(registerMenus(api, options.staffPlaces, log));
     if (webhookUrl) {
       await persist(

@@ -8,6 +8,11 @@ export function chatIdOf(place: PlaceId): number | null {
   return id === undefined ? null : Number(id);
 }
 
+/** Only these move: supergroups and channels have ids below this, people have positive ones. */
+export function isBasicGroup(chatId: number): boolean {
+  return chatId < 0 && chatId > -1_000_000_000_000;
+}
+
 export interface Spots {
   /** Chat ids as they are now. */
   isStaff(chatId: number): boolean;

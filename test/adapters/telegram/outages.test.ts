@@ -172,6 +172,12 @@ describe('places that move or go', () => {
     await service.sees(next, '还有一件事');
     telegram.people.say(lin, next, `/claim ${payloadsOf(card)[0]?.split(':')[1]}`);
     await service.sees(next, '小林 认领了工单');
+    // The next process is told of the old id only, and finds the new one.
+    await service.stop();
+    service = await runService({ STAFF_PLACES: `telegram:${plain.id}` }, { ...course, staff: next });
+    await service.until(() => expect(telegram.menus.size).toBeGreaterThan(0));
+    telegram.people.say(lin, next, '/claim');
+    await service.sees(next, '没找到工单');
   });
 
   it('opens a new topic for a ticket whose topic was deleted', async () => {
