@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Message, ReportRequest } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
-import type { Platform } from './domain/place.ts';
+import type { PlaceId, Platform } from './domain/place.ts';
 import { OperatorError } from './errors.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
@@ -82,6 +82,27 @@ export async function renderReport(
   return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
 }
 
+/** Where agents work: the configured places and those of the queues. */
+function staffPlacesOf(config: Config, { queues }: Knowledge): readonly PlaceId[] {
+  return [...config.staffPlaces, ...[...queues.values()].flatMap(({ places }) => places)];
+}
+
+async function createTelegram(
+  config: Config,
+  telegram: NonNullable<Config['telegram']>,
+  { clock, log, base }: AdapterSurroundings,
+): Promise<PlatformAdapter> {
+  const { createTelegramAdapter } = await import('../adapters/telegram/index.ts');
+  return createTelegramAdapter({
+    ...telegram,
+    community: COMMUNITY,
+    staffPlaces: staffPlacesOf(config, base.knowledge),
+    learnerPlaces: config.learnerPlaces,
+    clock,
+    log: log.child({ platform: 'telegram' }),
+  });
+}
+
 /** What adapters may look at besides their settings. */
 interface AdapterSurroundings {
   readonly clock: Clock;
@@ -103,7 +124,7 @@ async function createDiscord(
   return createDiscordAdapter({
     ...discord,
     community: COMMUNITY,
-    staffPlaces: [...config.staffPlaces, ...[...base.knowledge.queues.values()].flatMap(({ places }) => places)],
+    staffPlaces: staffPlacesOf(config, base.knowledge),
     learnerPlaces: config.learnerPlaces,
     clock,
     log: log.child({ platform: 'discord' }),
@@ -124,9 +145,10 @@ async function createAdapters(config: Config, surroundings: AdapterSurroundings)
     adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
   }
   if (config.discord) adapters.push(await createDiscord(config, config.discord, surroundings));
+  if (config.telegram) adapters.push(await createTelegram(config, config.telegram, surroundings));
   if (adapters.length === 0) {
     throw new OperatorError(
-      'no platform is connected: set DISCORD_TOKEN, or LOCAL_PAGE=1 for the page on this machine (Slack and Telegram come as adapters of their own)',
+      'no platform is connected: set DISCORD_TOKEN or TELEGRAM_BOT_TOKEN, or LOCAL_PAGE=1 for the page on this machine (Slack comes as an adapter of its own)',
     );
   }
   return adapters;

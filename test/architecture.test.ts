@@ -109,6 +109,18 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
       'node:crypto',
     ],
   },
+  {
+    room: 'adapters/telegram/',
+    may: [
+      'src/domain/',
+      'src/ports.ts',
+      'src/errors.ts',
+      'adapters/telegram/',
+      'adapters/shared/',
+      'grammy',
+      'node:crypto',
+    ],
+  },
   { room: 'adapters/shared/', may: ['src/domain/', 'src/errors.ts', 'adapters/shared/'] },
 ];
 

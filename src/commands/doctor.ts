@@ -69,6 +69,7 @@ async function runChecks(io: Io): Promise<Check[]> {
   checks.push(checkKnowledge(config), await checkDatabase(config), await checkPort(config), checkPlatforms(config));
   checks.push(checkStaff(config), checkAdmins(config));
   if (config.discord) checks.push(...(await checkDiscordPlatform(config, config.discord)));
+  if (config.telegram) checks.push(...(await checkTelegramPlatform(config, config.telegram)));
   return checks;
 }
 
@@ -145,7 +146,11 @@ async function isOurs(url: string): Promise<boolean> {
 
 function checkPlatforms(config: Config): Check {
   const name = 'platforms';
-  const on = [...(config.localPage ? ['the local page'] : []), ...(config.discord ? ['Discord'] : [])];
+  const on = [
+    ...(config.localPage ? ['the local page'] : []),
+    ...(config.discord ? ['Discord'] : []),
+    ...(config.telegram ? ['Telegram'] : []),
+  ];
   if (on.length > 0) return { name, ok: true, found: on.join(', '), remedy: '' };
   const remedy = 'set the token of a platform, or LOCAL_PAGE=1 to use the page on this machine';
   return { name, ok: false, found: 'none', remedy };
@@ -160,6 +165,13 @@ async function checkDiscordPlatform(config: Config, discord: NonNullable<Config[
     learnerPlaces,
     clock: systemClock,
   });
+}
+
+async function checkTelegramPlatform(config: Config, telegram: NonNullable<Config['telegram']>): Promise<Check[]> {
+  const { checkTelegram } = await import('../../adapters/telegram/check.ts');
+  const { staffPlaces, learnerPlaces } = config;
+  const admins = [...config.admins].filter((id) => id.startsWith('telegram:'));
+  return checkTelegram({ ...telegram, staffPlaces: [...staffPlaces, ...queuePlaces()], learnerPlaces, admins });
 }
 
 /** Empty where the knowledge base cannot be read: that has a check of its own. */

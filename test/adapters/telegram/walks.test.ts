@@ -1,0 +1,168 @@
+/** Whole conversations on Telegram: learners in private, in groups and topics, agents in topics and below cards, admins. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { QUESTION, type RunningService, runService } from './running.ts';
+import { payloadsOf, startCourse } from './serve.ts';
+
+let service: RunningService;
+
+describe('a learner on Telegram', () => {
+  beforeEach(async () => {
+    service = await runService();
+  });
+  afterEach(() => service.close());
+
+  it('asks in private, says that it is solved, rates and comments; every press is answered', async () => {
+    const { telegram, ming } = service;
+    const chat = telegram.world.privateOf(ming);
+    telegram.people.say(ming, chat, QUESTION);
+    const answer = await service.seesButton(chat, 'solved');
+    const solved = service.press(ming, chat, answer, 'solved');
+    const asked = await service.seesButton(chat, 'rate:9');
+    expect(asked.reply_markup?.inline_keyboard.map((row) => row.length)).toEqual([6, 5]);
+    // The answer was edited in place: its buttons are gone.
+    await service.until(() => expect(payloadsOf(chat.messages.get(answer.message_id)!)).toEqual([]));
+    const rated = service.press(ming, chat, asked, 'rate:9');
+    const commented = service.press(ming, chat, await service.seesButton(chat, 'comment'), 'comment');
+    await service.until(() => {
+      for (const { callback } of [solved, rated, commented]) expect(callback.answered).not.toBeNull();
+    });
+    await service.until(async () => {
+      telegram.people.say(ming, chat, '老师很耐心');
+      const entries = await service.app.store.reports.entries(null, null);
+      expect(entries.map(({ kind }) => kind)).toContain('commented');
+    });
+  });
+
+  it('is heard in a group by mention, command and reply, and answered below their own words', async () => {
+    const { telegram, ming, lin, lounge } = service;
+    expect(telegram.people.say(ming, lounge, QUESTION)).toBeNull();
+    const update = telegram.people.say(ming, lounge, `@afterclass_bot ${QUESTION}`);
+    const answer = await service.seesButton(lounge, 'solved');
+    const { message_id: asked } = (update as unknown as { message: { message_id: number } }).message;
+    expect(answer.reply_to_message?.message_id).toBe(asked);
+    telegram.people.say(lin, lounge, '/ask@afterclass_bot 视频无法播放');
+    await service.until(() => {
+      const people = telegram
+        .read(lounge)
+        .filter((message) => payloadsOf(message).some((payload) => payload.startsWith('solved:')))
+        .map((message) => message.reply_to_message?.from?.id);
+      expect(people).toEqual([ming.id, lin.id]);
+    });
+    telegram.people.say(ming, lounge, '/ban@other_bot 小林');
+    telegram.people.say(ming, lounge, '/ban 小林');
+    telegram.people.say(ming, lounge, '/human', { replyTo: answer.message_id });
+    await service.seesButton(service.staff, 'claim');
+    const entries = await service.app.store.reports.entries(null, null);
+    expect(entries.filter(({ kind }) => kind === 'refused')).toEqual([]);
+  });
+
+  it('stays in the topic where they asked', async () => {
+    const { telegram, ming, help } = service;
+    const topic = telegram.world.addTopic(help, ming, '登录');
+    const other = telegram.world.addTopic(help, ming, '闲聊');
+    telegram.people.say(ming, help, QUESTION, { thread: topic.id });
+    const answer = await service.seesButton(help, 'solved', topic.id);
+    service.press(ming, help, answer, 'solved');
+    await service.seesButton(help, 'rate:9', topic.id);
+    expect(telegram.read(help, other.id)).toEqual([]);
+  });
+
+  it('begins with /start and is told in the language of their Telegram', async () => {
+    const { telegram, ming, admin } = service;
+    const visitor = telegram.world.addPerson('Ann', 'en');
+    telegram.people.say(visitor, telegram.world.privateOf(visitor), '/start abc_123');
+    await service.sees(telegram.world.privateOf(visitor), '/human');
+    telegram.people.say(ming, telegram.world.privateOf(ming), '/start');
+    await service.sees(telegram.world.privateOf(ming), '人工');
+    expect(admin.language_code).toBe('en');
+    await service.until(() => {
+      expect(telegram.menus.get('default/zh')?.map(({ command }) => command)).toEqual([
+        'ask',
+        'status',
+        'human',
+        'rate',
+        'help',
+      ]);
+      expect(telegram.menus.get(`chat:${service.staff.id}/`)?.map(({ command }) => command)).toContain('report');
+    });
+  });
+});
+
+describe.each([{ staffForum: true }, { staffForum: false }])('agents on Telegram, %o', (options) => {
+  beforeEach(async () => {
+    service = await runService({}, await startCourse(options));
+  });
+  afterEach(() => service.close());
+
+  it('claim, note, reply and resolve a ticket, and the learner rates it', async () => {
+    const { telegram, ming, lin, staff } = service;
+    const chat = telegram.world.privateOf(ming);
+    telegram.people.say(ming, chat, QUESTION);
+    service.press(ming, chat, await service.seesButton(chat, 'human'), 'human');
+    const card = await service.seesButton(staff, 'claim');
+    const thread = card.message_thread_id;
+    expect(thread !== undefined).toBe(options.staffForum);
+    if (options.staffForum) {
+      expect([...staff.topics.values()].map(({ name }) => name)).toEqual([
+        expect.stringMatching(/^T-\w{6} · 忘记密码/),
+      ]);
+    }
+    const said = await service.sees(staff, `💬 小明：${QUESTION}`, thread);
+    if (!options.staffForum) expect(said.reply_to_message?.message_id).toBe(card.message_id);
+    service.press(lin, staff, card, 'claim');
+    await service.sees(staff, '小林 认领了工单', thread);
+    // Talk below the card is a note; nothing of it goes to the learner.
+    telegram.people.say(
+      lin,
+      staff,
+      '内部的话',
+      options.staffForum ? { thread: thread! } : { replyTo: said.message_id },
+    );
+    const claimed = await service.seesButton(staff, 'reply', thread);
+    await service.fill(lin, staff, claimed, 'note', '要查一下日志');
+    await service.fill(lin, staff, claimed, 'reply', '请在设置里重置。');
+    await service.sees(chat, '请在设置里重置。');
+    await service.sees(staff, '✓ 已发给学员', thread);
+    telegram.people.say(ming, chat, '收到，试一下');
+    await service.sees(staff, '收到，试一下', thread);
+    service.press(lin, staff, claimed, 'resolve');
+    service.press(ming, chat, await service.seesButton(chat, 'rate:10'), 'rate:10');
+    await service.until(async () => {
+      const entries = await service.app.store.reports.entries(null, null);
+      const notes = entries.filter(({ kind }) => kind === 'noted').map(({ facts }) => facts.text);
+      expect(notes).toEqual(['内部的话', '要查一下日志']);
+      expect(entries.find(({ kind }) => kind === 'rated')?.facts.score).toBe(10);
+    });
+    expect(telegram.read(chat).some(({ text }) => text?.includes('内部的话') || text?.includes('日志'))).toBe(false);
+    if (options.staffForum) {
+      await service.until(() => expect([...staff.topics.values()][0]?.name).toMatch(/^✅ T-/));
+      // One topic per ticket, and one card in it.
+      expect(staff.topics.size).toBe(1);
+    }
+    expect(telegram.read(staff).filter(({ text }) => text?.startsWith('🎫'))).toHaveLength(1);
+  });
+});
+
+describe('an admin on Telegram', () => {
+  beforeEach(async () => {
+    service = await runService();
+  });
+  afterEach(() => service.close());
+
+  it('asks in a group and reads the report in private; nobody else gets one', async () => {
+    const { telegram, admin, ming, lounge } = service;
+    telegram.people.say(admin, lounge, '/report overview');
+    await service.sees(telegram.world.privateOf(admin), /onversations/);
+    telegram.people.say(ming, lounge, '/report overview');
+    await service.sees(lounge, '管理员');
+    expect(telegram.read(lounge).filter(({ from }) => from?.is_bot)).toHaveLength(1);
+  });
+
+  it('is shown the way where the private chat is closed', async () => {
+    const { telegram, admin, lounge } = service;
+    telegram.people.block(admin);
+    telegram.people.say(admin, lounge, '/report overview');
+    const way = await service.sees(lounge, '/start');
+    expect(JSON.stringify(way.reply_markup)).toContain('https://t.me/afterclass_bot');
+  });
+});
