@@ -9,7 +9,12 @@ import type { BotIdentity, Log } from './options.ts';
 import { chatIdOf } from './spots.ts';
 
 /** What is used, and nothing else. */
-export const ALLOWED = ['message', 'callback_query'] as const satisfies readonly Exclude<keyof Update, 'update_id'>[];
+export const ALLOWED = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+] as const satisfies readonly Exclude<keyof Update, 'update_id'>[];
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;

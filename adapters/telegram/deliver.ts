@@ -7,6 +7,7 @@ import type { OutgoingDelivery } from '../../src/ports.ts';
 import { type Bounded, createBounded } from './bounded.ts';
 import type { Chats } from './chats.ts';
 import { isForbidden, isRefusal, toDeliveryError, toFacts } from './errors.ts';
+import { sendFile } from './files.ts';
 import { toMarkEntity } from './marks.ts';
 import type { BotIdentity, Log } from './options.ts';
 import { isCard, toKeyboard, toMessageIds, toParts, toTopicName } from './outbound.ts';
@@ -33,6 +34,8 @@ interface Target {
 interface Progress {
   readonly ids: number[];
   topic: number | null;
+  /** Files already sent. */
+  files: number;
 }
 
 /** Put above what was meant for a topic that is gone, so that nobody takes it for talk. */
@@ -79,7 +82,24 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
       );
       progress.ids.push(sent.message_id);
     }
+    await postFiles(delivery, target, progress);
     return progress.ids;
+  }
+
+  /** Below the words, one message each; they are no part of the receipt, because they are never edited. */
+  async function postFiles({ body }: OutgoingDelivery, target: Target, progress: Progress): Promise<void> {
+    const files = body.kind === 'message' ? (body.message.files ?? []) : [];
+    for (const file of files.slice(progress.files)) {
+      await chats.call(target.chatId, (chatId) =>
+        sendFile(api, chatId, file, {
+          ...(target.topic !== null && { message_thread_id: target.topic }),
+          ...(target.replyTo !== null && {
+            reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
+          }),
+        }),
+      );
+      progress.files += 1;
+    }
   }
 
   /** Null where what was to be edited is gone. */
@@ -216,7 +236,7 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   return async (delivery) => {
     const before = done.get(delivery.id);
     if (before) return before;
-    const progress = underWay.get(delivery.id) ?? { ids: [], topic: null };
+    const progress = underWay.get(delivery.id) ?? { ids: [], topic: null, files: 0 };
     underWay.set(delivery.id, progress);
     try {
       const receipt = await attempt(delivery, progress);

@@ -1,9 +1,10 @@
 /** From Telegram's updates to events. Looks at nothing but the update, who the bot is and which chats are configured. */
-import type { CallbackQuery, Message, Update, User } from 'grammy/types';
+import type { CallbackQuery, ChatMemberUpdated, Message, Update, User } from 'grammy/types';
 import { parsePayload } from '../../src/domain/choice.ts';
-import type { Author, PersonEvent } from '../../src/domain/event.ts';
+import type { Author, MessageEdited, PersonEvent, PlaceLost } from '../../src/domain/event.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import { isKnownVerb, parseCommand } from './commands.ts';
+import { toAttachments } from './files.ts';
 import { readMark } from './marks.ts';
 import type { BotIdentity } from './options.ts';
 import type { Spots } from './spots.ts';
@@ -26,7 +27,8 @@ export interface FormRequest {
 }
 
 export type Taken =
-  | { readonly kind: 'event'; readonly event: PersonEvent; readonly messageId: number | null }
+  | { readonly kind: 'event'; readonly event: PersonEvent | MessageEdited; readonly messageId: number | null }
+  | { readonly kind: 'lost'; readonly event: PlaceLost }
   | { readonly kind: 'form'; readonly form: FormRequest }
   | { readonly kind: 'moved'; readonly from: number; readonly to: number }
   | { readonly kind: 'nothing' };
@@ -39,6 +41,8 @@ export function toAuthor({ id, first_name: first, last_name: last }: User): Auth
 
 export function toTaken(update: Update, surroundings: Surroundings): Taken {
   if (update.message) return fromMessage(update.update_id, update.message, surroundings);
+  if (update.edited_message) return fromEdit(update.update_id, update.edited_message, surroundings);
+  if (update.my_chat_member) return fromMembership(update.update_id, update.my_chat_member, surroundings);
   if (update.callback_query) return fromPress(update.update_id, update.callback_query, surroundings);
   return NOTHING;
 }
@@ -146,8 +150,40 @@ function fromMessage(updateId: number, message: Message, surroundings: Surroundi
       ? spot.thread !== null
       : spots.isLearner(chat.id) || mentions(message, bot) || below?.from?.id === bot.id);
   if (!isMeant) return NOTHING;
-  const text = chat.type === 'private' ? words : withoutCall(words, bot);
-  return take({ ...base, kind: 'messageReceived', text });
+  const attachments = toAttachments(message);
+  const typed = attachments.length > 0 ? (message.caption ?? '') : words;
+  const text = chat.type === 'private' ? typed : withoutCall(typed, bot);
+  return take({ ...base, kind: 'messageReceived', text, messageId: String(message.message_id), attachments });
+}
+
+/** Only of what the bot would have taken as words to it. Bots are told of no deletions. */
+function fromEdit(updateId: number, message: Message, surroundings: Surroundings): Taken {
+  const { edit_date: editedAt, ...rest } = message;
+  const taken = fromMessage(updateId, rest as Message, surroundings);
+  if (taken.kind !== 'event' || taken.event.kind !== 'messageReceived') return NOTHING;
+  const { id, at, community, author, spot, locale, text } = taken.event;
+  const messageId = String(message.message_id);
+  const when = editedAt === undefined ? at : editedAt * 1000;
+  const event = { kind: 'messageEdited', id, at: when, community, author, spot, locale, messageId, text } as const;
+  return { kind: 'event', event, messageId: null };
+}
+
+/** Removed from a group. Who blocks the bot in private is found out when something is sent. */
+function fromMembership(updateId: number, change: ChatMemberUpdated, surroundings: Surroundings): Taken {
+  const { chat, date, new_chat_member: now } = change;
+  if (chat.type === 'private' || (now.status !== 'kicked' && now.status !== 'left')) return NOTHING;
+  const event: PlaceLost = {
+    kind: 'placeLost',
+    id: `telegram:${updateId}`,
+    at: date * 1000,
+    community: surroundings.community,
+    place: surroundings.spots.toPlace(chat.id),
+    thread: null,
+    reason: 'removed',
+    movedTo: null,
+    detail: null,
+  };
+  return { kind: 'lost', event };
 }
 
 const FORMS: ReadonlySet<string> = new Set(['reply', 'note', 'comment']);

@@ -8,6 +8,7 @@ import { createChats } from './chats.ts';
 import { ALLOWED, identify, persist, registerMenus } from './connection.ts';
 import { createDeliver } from './deliver.ts';
 import { toFacts } from './errors.ts';
+import { createReadFile } from './files.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { BotIdentity, TelegramOptions } from './options.ts';
 import { poll } from './polling.ts';
@@ -109,6 +110,7 @@ export function createTelegramAdapter(options: TelegramOptions): PlatformAdapter
     },
     stop: () => (stopping ??= stop()),
     deliver,
+    readFile: createReadFile(api, options.botToken, options.apiRoot),
   };
 }
 

@@ -67,6 +67,9 @@ export function createIntake({ api, clock, log, spots, surroundings, receive }: 
           remember(taken, update);
           await receive(taken.event);
           return answerPress(update);
+        case 'lost':
+          await receive(taken.event);
+          return;
         case 'form': {
           const { query } = taken.form;
           const asked = await sendPrompt(api, taken.form, surroundings).catch((error: unknown) => {

@@ -49,8 +49,13 @@ describe('updates', () => {
     ['topic', said('视频打不开', { place: 'telegram:-1001234567891', thread: '30' })],
     ['another bot', NOTHING],
     ['anonymous administrator', NOTHING],
-    ['photo with caption', said('[图片] 报错截图', { thread: null })],
-    ['document', said('[文件 log.txt]', { thread: null })],
+    [
+      'photo with caption',
+      {
+        event: { kind: 'messageReceived', text: '报错截图', attachments: [{ kind: 'image', mediaType: 'image/jpeg' }] },
+      },
+    ],
+    ['document', { event: { kind: 'messageReceived', text: '', attachments: [{ kind: 'file', name: 'log.txt' }] } }],
     ['pinned', NOTHING],
     ['staff talk', NOTHING],
     ['below the card', said('我看看', CARD)],

@@ -3,6 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QUESTION, type RunningService, runService } from './running.ts';
 import { payloadsOf, startCourse } from './serve.ts';
 
+interface Carried {
+  readonly file_id: string;
+  readonly file_name: string;
+}
+
 let service: RunningService;
 
 describe('a learner on Telegram', () => {
@@ -30,6 +35,30 @@ describe('a learner on Telegram', () => {
       telegram.people.say(ming, chat, '老师很耐心');
       const entries = await service.app.store.reports.entries(null, null);
       expect(entries.map(({ kind }) => kind)).toContain('commented');
+    });
+  });
+
+  it('sends files along to staff, and what they change is shown there', async () => {
+    const { telegram, ming, staff } = service;
+    const chat = telegram.world.privateOf(ming);
+    telegram.people.sendFile(ming, chat, 'document', new TextEncoder().encode('log of the crash'));
+    await service.sees(chat, '文件收到了');
+    const words = telegram.people.say(ming, chat, '我想换个头像');
+    telegram.people.say(ming, chat, '/human');
+    await service.seesButton(staff, 'claim');
+    const carried = await service.until(() => {
+      const files = [...staff.messages.values()].flatMap(({ document }) => (document as Carried | undefined) ?? []);
+      const file = files.find(({ file_name: name }) => name === 'notes.pdf');
+      expect(file).toBeDefined();
+      return file;
+    });
+    const stored = telegram.world.files.get(carried?.file_id ?? '');
+    expect(new TextDecoder().decode(stored?.bytes)).toBe('log of the crash');
+    const { message_id: id } = (words as unknown as { message: { message_id: number } }).message;
+    telegram.people.edit(ming, chat, id, '我想换个头像，手机上');
+    await service.until(() => {
+      const texts = [...staff.messages.values()].map(({ text }) => text ?? '');
+      expect(texts.some((text) => text.includes('修改了消息：我想换个头像，手机上'))).toBe(true);
     });
   });
 
