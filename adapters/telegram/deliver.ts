@@ -26,6 +26,8 @@ interface Target {
   readonly chatId: number;
   readonly topic: number | null;
   readonly replyTo: number | null;
+  /** Refused rather than shown by itself when that message is gone. */
+  readonly mustReply?: boolean;
   /** The card of a plain staff group that the message belongs to. */
   readonly root: string | null;
 }
@@ -53,6 +55,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   const underWay: Bounded<Progress> = createBounded(1000);
   /** Names of topics as they were last set. */
   const names: Bounded<string> = createBounded(1000);
+  /** Threads that turned out to be cards, though the group has topics now. */
+  const cards: Bounded<true> = createBounded(1000);
 
   function markupOf({ body }: OutgoingDelivery) {
     if (body.kind !== 'message') throw new DeliveryError('a report that was not rendered', { permanent: true });
@@ -75,7 +79,7 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
           ...entitiesOf(part, target.root),
           ...(target.topic !== null && { message_thread_id: target.topic }),
           ...(target.replyTo !== null && {
-            reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
+            reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: !target.mustReply },
           }),
           ...(isLast && keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
         }),
@@ -102,19 +106,18 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     }
   }
 
-  /** Null where what was to be edited is gone. */
+  /** Edits as many messages as there are on both sides; answers their ids, or null where what was to be edited is gone. */
   async function edit(delivery: OutgoingDelivery, chatId: number, messageId: string): Promise<number[] | null> {
     const { text, keyboard } = markupOf(delivery);
     const parts = toParts(text);
     const ids = toMessageIds(messageId);
-    if (parts.length !== ids.length) return null;
-    for (const [n, id] of ids.entries()) {
-      const part = parts[n] ?? '';
+    for (const [n, id] of ids.slice(0, parts.length).entries()) {
+      const isLast = n === parts.length - 1;
       try {
         await chats.call(chatId, (now) =>
-          api.editMessageText(now, id, part, {
+          api.editMessageText(now, id, parts[n] ?? '', {
             link_preview_options: { is_disabled: true },
-            ...(n === ids.length - 1 && keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
+            ...(isLast && keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
           }),
         );
       } catch (error) {
@@ -122,7 +125,23 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
         if (!isRefusal(error, 'notModified')) throw error;
       }
     }
-    return ids;
+    for (const id of ids.slice(parts.length)) {
+      await chats
+        .call(chatId, (now) => api.deleteMessage(now, id))
+        .catch((error: unknown) => log.info({ err: toFacts(error) }, 'the rest of a longer text stays on telegram'));
+    }
+    return ids.slice(0, parts.length);
+  }
+
+  /** The receipt when all of it could be edited; null = (the rest of) it is to be posted. */
+  async function editInPlace(delivery: OutgoingDelivery, chatId: number, edits: Receipt, progress: Progress) {
+    const ids = await edit(delivery, chatId, edits.messageId);
+    if (ids === null) return null;
+    if (isCard(delivery)) await rename(delivery, chatId, edits.threadId);
+    if (ids.length === toParts(markupOf(delivery).text).length) return toReceipt(ids, edits.threadId);
+    progress.ids.push(...ids);
+    progress.topic = isCard(delivery) && edits.threadId ? Number(edits.threadId) : null;
+    return null;
   }
 
   async function postCard(delivery: OutgoingDelivery, chatId: number, progress: Progress): Promise<Receipt> {
@@ -167,15 +186,25 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
       const ids = await post(delivery, none, progress);
       return toReceipt(ids, String(ids[0]));
     }
+    const key = `${chatId}/${threadId}`;
     const below = { ...none, replyTo: thread, root: threadId };
-    if (!(await chats.hasTopics(chatId))) return toReceipt(await post(delivery, below, progress), threadId);
+    const inTopic = { ...none, topic: thread };
+    const isTopic = !cards.get(key) && (await chats.hasTopics(chatId));
     try {
-      return toReceipt(await post(delivery, { ...none, topic: thread }, progress), threadId);
+      return toReceipt(await post(delivery, isTopic ? inTopic : below, progress), threadId);
     } catch (error) {
       if (!isRefusal(error, 'threadGone')) throw error;
     }
-    // A card of before there were topics, or a topic that somebody deleted or closed.
-    return toReceipt(await post(delivery, below, progress, TOPIC_GONE), threadId);
+    try {
+      // A card of before there were topics.
+      const receipt = toReceipt(await post(delivery, { ...below, mustReply: true }, progress), threadId);
+      cards.set(key, true);
+      return receipt;
+    } catch (error) {
+      if (!isRefusal(error, 'replyGone')) throw error;
+    }
+    // A topic that somebody deleted or closed.
+    return toReceipt(await post(delivery, none, progress, TOPIC_GONE), threadId);
   }
 
   async function postToLearner(delivery: OutgoingDelivery, chatId: number, progress: Progress): Promise<Receipt> {
@@ -223,9 +252,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     const chatId = spots.toChat(delivery.place);
     if (chatId === null) throw new DeliveryError(`${delivery.place} is no telegram chat`, { permanent: true });
     if (delivery.edits && progress.ids.length === 0) {
-      const ids = await edit(delivery, chatId, delivery.edits.messageId);
-      if (ids && isCard(delivery)) await rename(delivery, chatId, delivery.edits.threadId);
-      if (ids) return delivery.edits;
+      const receipt = await editInPlace(delivery, chatId, delivery.edits, progress);
+      if (receipt) return receipt;
     }
     if (isCard(delivery)) return postCard(delivery, chatId, progress);
     if (delivery.audience === 'admin') return postToAdmin(delivery, chatId, progress);

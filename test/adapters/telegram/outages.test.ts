@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { QUESTION, type RunningService, runService } from './running.ts';
-import { payloadsOf, startAdapter, startCourse } from './serve.ts';
+import { createAdapter, createLog, payloadsOf, startAdapter, startCourse } from './serve.ts';
 
 let service: RunningService;
 
@@ -265,6 +265,55 @@ describe('the adapter by itself', () => {
     });
     expect(await started.deliver(text, { ...delivery, id: 'long:1', edits: first })).toEqual(first);
     expect(telegram.read(chat).map((message) => payloadsOf(message).length)).toEqual([0, 0, 0]);
+  });
+
+  it('edits a text that grew, shrank or went away', async () => {
+    const started = await startAdapter(await startCourse());
+    onTestFinished(() => started.close());
+    const { telegram, ming } = started;
+    const chat = telegram.world.privateOf(ming);
+    const place = `telegram:${ming.id}` as const;
+    const long = `${'一'.repeat(4000)}\n${'二'.repeat(4000)}`;
+    const texts = () => telegram.read(chat).map(({ text }) => text?.slice(0, 2));
+    const short = await started.deliver('短', { place }, ['solved:CAAAA']);
+    const grown = await started.deliver(long, { place, edits: short }, ['solved:CAAAA']);
+    expect(texts()).toEqual(['一一', '二二']);
+    expect(telegram.read(chat).map((message) => payloadsOf(message).length)).toEqual([0, 1]);
+    const shrunk = await started.deliver('短', { place, edits: grown }, ['solved:CAAAA']);
+    expect(shrunk).toEqual(short);
+    expect(telegram.read(chat).map((message) => payloadsOf(message).length)).toEqual([1]);
+    chat.messages.clear();
+    await started.deliver('新', { place, edits: shrunk });
+    expect(texts()).toEqual(['新']);
+  });
+
+  it('shares a token with another process as well as can be, and both say so', async () => {
+    const course = await startCourse();
+    const started = await startAdapter(course);
+    const second = createLog();
+    const other = createAdapter(course, { log: second });
+    onTestFinished(async () => {
+      await other.stop();
+      await started.close();
+    });
+    await other.start(async () => 'accepted');
+    for (const { lines } of [started.log, second]) {
+      const told = () => lines.filter(({ level }) => level === 'error').map(({ message }) => message);
+      await expect.poll(told, { timeout: 5000 }).toEqual([expect.stringContaining('another process')]);
+    }
+  });
+
+  it('begins while Telegram is out of reach, and is connected when it is back', async () => {
+    const course = await startCourse();
+    const { telegram, ming } = course;
+    telegram.faults.push(
+      { method: 'getMe', meets: 'drop', times: 12 },
+      { method: 'deleteWebhook', meets: { status: 502 } },
+    );
+    telegram.people.say(ming, telegram.world.privateOf(ming), '等了很久');
+    const started = await startAdapter(course);
+    onTestFinished(() => started.close());
+    await expect.poll(() => started.events, { timeout: 10_000 }).toMatchObject([{ text: '等了很久' }]);
   });
 
   it('does not repeat the parts that arrived', async () => {

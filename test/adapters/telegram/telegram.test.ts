@@ -8,8 +8,8 @@ import type { Message } from '../../fakes/telegram/index.ts';
 import type { Update } from '../../fakes/telegram/updates.ts';
 import { createAdapter, expectClean, outcomeOf, payloadsOf, startCourse } from './serve.ts';
 
-async function createHarness(way: 'polling' | 'webhook'): Promise<AdapterHarness> {
-  const course = await startCourse();
+async function createHarness(way: 'polling' | 'webhook', staffForum = false): Promise<AdapterHarness> {
+  const course = await startCourse({ staffForum });
   const { telegram, ming, lin, admin, staff } = course;
   const { world, people } = telegram;
   let last: Update | null = null;
@@ -69,3 +69,4 @@ async function createHarness(way: 'polling' | 'webhook'): Promise<AdapterHarness
 
 describeAdapter('telegram, polling,', () => createHarness('polling'));
 describeAdapter('telegram, by webhook,', () => createHarness('webhook'));
+describeAdapter('telegram, polling, with topics,', () => createHarness('polling', true));

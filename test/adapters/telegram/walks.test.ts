@@ -1,4 +1,6 @@
 /** Whole conversations on Telegram: learners in private, in groups and topics, agents in topics and below cards, admins. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QUESTION, type RunningService, runService } from './running.ts';
 import { payloadsOf, startCourse } from './serve.ts';
@@ -83,6 +85,39 @@ describe('a learner on Telegram', () => {
     await service.seesButton(service.staff, 'claim');
     const entries = await service.app.store.reports.entries(null, null);
     expect(entries.filter(({ kind }) => kind === 'refused')).toEqual([]);
+  });
+
+  it('comments in a group by answering the prompt that names them', async () => {
+    const { telegram, ming, lounge } = service;
+    telegram.people.say(ming, lounge, `/ask ${QUESTION}`);
+    service.press(ming, lounge, await service.seesButton(lounge, 'solved'), 'solved');
+    service.press(ming, lounge, await service.seesButton(lounge, 'rate:9'), 'rate:9');
+    await service.fill(ming, lounge, await service.seesButton(lounge, 'comment'), 'comment', '很快');
+    const prompt = await service.sees(lounge, '💬 请回复这条消息');
+    expect(prompt.entities).toContainEqual(expect.objectContaining({ type: 'text_mention', user: ming }));
+    await service.until(async () => {
+      const entries = await service.app.store.reports.entries(null, null);
+      expect(entries.find(({ kind }) => kind === 'commented')?.facts.text).toBe('很快');
+    });
+  });
+
+  it('is heard by webhook as well', async () => {
+    await service.close();
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const { port } = probe.address() as AddressInfo;
+    await new Promise((resolve) => probe.close(resolve));
+    service = await runService({
+      HTTP_PORT: String(port),
+      TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook`,
+      TELEGRAM_WEBHOOK_SECRET: 'a-secret',
+    });
+    const { telegram, ming } = service;
+    const chat = telegram.world.privateOf(ming);
+    telegram.people.say(ming, chat, QUESTION);
+    service.press(ming, chat, await service.seesButton(chat, 'human'), 'human');
+    await service.seesButton(service.staff, 'claim');
+    expect(telegram.calls.some(({ method }) => method === 'getUpdates')).toBe(false);
   });
 
   it('stays in the topic where they asked', async () => {
