@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { type Calibration, calibrate } from './diagnosis/calibration.ts';
 import { CONFIDENCE_VERSION } from './diagnosis/confidence.ts';
 import { createDiagnoser, type Diagnoser, type DiagnoserOptions } from './diagnosis/diagnoser.ts';
+import type { Example } from './domain/diagnosis.ts';
 import { readCalibration, toKnowledgeHash, writeCalibration } from './import/calibration-file.ts';
 import { type LoadedKnowledge, loadKnowledge } from './import/knowledge.ts';
 import { readLabelled } from './import/labelled.ts';
@@ -40,13 +41,29 @@ export function createKnowledgeDiagnoser(
   loaded: LoadedKnowledge,
   config: Gate & { readonly calibrationFile?: string | null },
 ): Diagnoser {
-  return createFrom(toKnown(loaded), toDiagnoserOptions(config), config.calibrationFile ?? null);
+  return createFrom(
+    toKnown(loaded),
+    toDiagnoserOptions(config),
+    readQuestions(DATA_FOLDER),
+    config.calibrationFile ?? null,
+  );
 }
 
-function createFrom(known: Known, options: ReturnType<typeof toDiagnoserOptions>, file: string | null): Diagnoser {
-  const hash = toKnowledgeHash(known.examples);
+/** The labelled questions beside the knowledge base; none where it has no such file. */
+function readQuestions(folder: string): readonly Example[] {
+  const file = join(folder, 'evaluation', 'questions.csv');
+  return existsSync(file) ? readLabelled(file) : [];
+}
+
+function createFrom(
+  known: Known,
+  options: ReturnType<typeof toDiagnoserOptions>,
+  questions: readonly Example[],
+  file: string | null,
+): Diagnoser {
+  const hash = toKnowledgeHash([...known.examples, ...questions]);
   const remembered = file === null ? null : readCalibration<Calibration>(file, hash, CONFIDENCE_VERSION);
-  const calibration = remembered ?? calibrate(known.examples, options);
+  const calibration = remembered ?? calibrate(known.examples, options, questions);
   if (file !== null && !remembered) writeCalibration(file, hash, CONFIDENCE_VERSION, calibration);
   return createDiagnoser(known.examples, { ...options, utterances: known.utterances, calibration });
 }
@@ -60,9 +77,8 @@ export interface MeasuredCoverage {
 
 /** What the gate means on the questions of `evaluation/questions.csv`; null where the knowledge base has no such file. */
 export function measureCoverage(diagnoser: Diagnoser, folder: string): MeasuredCoverage | null {
-  const file = join(folder, 'evaluation', 'questions.csv');
-  if (!existsSync(file)) return null;
-  const questions = readLabelled(file);
+  const questions = readQuestions(folder);
+  if (questions.length === 0) return null;
   const answered = questions
     .map(({ intent, text }) => ({ intent, diagnosis: diagnoser.diagnose(text) }))
     .filter(({ diagnosis }) => diagnosis.outcome === 'confident');
@@ -102,14 +118,19 @@ export function openKnowledgeBase(
   const first = load();
   const base = createKnowledgeBase({
     first,
-    diagnoser: createFrom(first, options, file),
+    diagnoser: createFrom(first, options, readQuestions(folder), file),
     load,
     options,
     log,
     train: ({ examples, utterances }, signal) =>
-      trainAside({ examples, options: { ...options, utterances }, calibration: null }, signal),
+      trainAside(
+        { examples, questions: readQuestions(folder), options: { ...options, utterances }, calibration: null },
+        signal,
+      ),
     onCalibrated: (calibration, { examples }) => {
-      if (file !== null) writeCalibration(file, toKnowledgeHash(examples), CONFIDENCE_VERSION, calibration);
+      if (file === null) return;
+      const hash = toKnowledgeHash([...examples, ...readQuestions(folder)]);
+      writeCalibration(file, hash, CONFIDENCE_VERSION, calibration);
     },
   });
   const ending = new AbortController();

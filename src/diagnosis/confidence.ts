@@ -73,9 +73,9 @@ export const RIGHT: readonly number[] = [
 ];
 
 /** Changes whenever the weights or their inputs do: what was calibrated with others is void. */
-export const CONFIDENCE_VERSION = '3';
+export const CONFIDENCE_VERSION = '4';
 
-const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
+export const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 function toOdds(inputs: readonly number[], weights: readonly number[]): number {
   return inputs.reduce((sum, input, n) => sum + input * (weights[n] ?? 0), 0);
@@ -85,16 +85,32 @@ function toOdds(inputs: readonly number[], weights: readonly number[]): number {
 const FITTED_OOS_SHARE = 0.25;
 
 /** What to add to the odds where another share of uncovered questions is expected (Saerens et al. 2002, Neural Computation 14). */
-function toPriorShift(oosShare: number): number {
+export function toPriorShift(oosShare: number): number {
   const share = Math.min(Math.max(oosShare, 0.001), 0.999);
   return Math.log((1 - share) / share) - Math.log((1 - FITTED_OOS_SHARE) / FITTED_OOS_SHARE);
 }
 
-/** `oosShare`: expected share of uncovered questions; `intercept`: what the knowledge base itself adds to the odds. */
-export function createConfidence(oosShare: number, intercept = 0): (signals: Signals) => number {
+/** What a knowledge base adds to the universal weights: to the odds of being right, and how the odds of being covered are stretched. */
+export interface Adjustment {
+  readonly right: number;
+  readonly coveredSlope: number;
+  readonly coveredOffset: number;
+}
+
+export const NO_ADJUSTMENT: Adjustment = { right: 0, coveredSlope: 1, coveredOffset: 0 };
+
+/** Odds that the question is covered and that its first candidate is right if it is, before any adjustment. */
+export function toRawOdds(signals: Signals): { readonly covered: number; readonly right: number } {
+  const inputs = toInputs(signals);
+  return { covered: toOdds(inputs, COVERED), right: toOdds(inputs, RIGHT) };
+}
+
+/** `oosShare`: expected share of uncovered questions. */
+export function createConfidence(oosShare: number, adjustment = NO_ADJUSTMENT): (signals: Signals) => number {
   const shift = toPriorShift(oosShare);
+  const { right: offset, coveredSlope, coveredOffset } = adjustment;
   return (signals) => {
-    const inputs = toInputs(signals);
-    return logistic(toOdds(inputs, COVERED) + shift) * logistic(toOdds(inputs, RIGHT) + intercept);
+    const { covered, right } = toRawOdds(signals);
+    return logistic(coveredSlope * covered + coveredOffset + shift) * logistic(right + offset);
   };
 }

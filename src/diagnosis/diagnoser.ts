@@ -65,10 +65,9 @@ export function createDiagnoser(examples: readonly Example[], options: Diagnoser
 
 export function restoreDiagnoser(model: Model, options: DiagnoserOptions = {}): Diagnoser {
   const { maxError = 0.05, oosShare = 0.2, wordVectors = null, seed = 1 } = options;
-  const intercept = options.calibration?.intercept ?? 0;
   const matcher = createMatcher(model, wordVectors, seed);
   const words = wordVectors && { isWord: (term: string) => wordVectors.rows.has(term) };
-  const toConfidence = createConfidence(oosShare, intercept);
+  const toConfidence = createConfidence(oosShare, options.calibration?.adjustment);
   const gate = Math.max(ASK_BACK_FROM, 1 - GATE_FACTOR * maxError);
 
   /** The first candidate has the probability; the others share some of what is left by how far behind they are. */

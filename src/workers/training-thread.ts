@@ -4,7 +4,7 @@ import { calibrate } from '../diagnosis/calibration.ts';
 import { trainModel } from '../diagnosis/model.ts';
 import { type Task, toTransferList } from './training.ts';
 
-const { examples, options, calibration } = workerData as Task;
+const { examples, questions, options, calibration } = workerData as Task;
 const model = trainModel(examples, options);
-const trained = { model, calibration: calibration ?? calibrate(examples, options) };
+const trained = { model, calibration: calibration ?? calibrate(examples, options, questions) };
 parentPort?.postMessage(trained, toTransferList(model));

@@ -7,6 +7,8 @@ import type { Example } from '../domain/diagnosis.ts';
 export interface Task {
   readonly examples: readonly Example[];
   readonly options: TrainingOptions;
+  /** Labelled questions beside the examples, for the calibration. */
+  readonly questions: readonly Example[];
   /** Known from the same examples before; null = to be made. */
   readonly calibration: Calibration | null;
 }

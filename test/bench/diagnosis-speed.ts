@@ -1,6 +1,7 @@
 /** Building and asking the diagnoser at three sizes, beside its peers: same utterances, same questions, same run, one thread. */
 
 import { createRandom } from '../../src/demo/random.ts';
+import { NOT_CALIBRATED } from '../../src/diagnosis/calibration.ts';
 import { createDiagnoser } from '../../src/diagnosis/diagnoser.ts';
 import { indexExamples } from '../../src/diagnosis/model.ts';
 import type { Example } from '../../src/domain/diagnosis.ts';
@@ -65,7 +66,7 @@ export async function benchDiagnosis(): Promise<{ ours: Row[]; peers: Row[] }> {
     const before = process.memoryUsage();
     let diagnoser = createDiagnoser([]);
     const built = time(() => {
-      diagnoser = createDiagnoser(examples, { wordVectors, calibration: { intercept: 0, trials: [] } });
+      diagnoser = createDiagnoser(examples, { wordVectors, calibration: NOT_CALIBRATED });
     });
     const after = process.memoryUsage();
     for (const question of questions) diagnoser.diagnose(question);

@@ -291,7 +291,7 @@ describe('demo', () => {
     const first = await run(['demo', '--questions', few]);
     expect(first.code).toBe(0);
     expect(first.out).toMatch(/\/4[,)]/);
-    const foreign = file('foreign.csv', 'intent,utterance\noos,今天天气怎么样\noos,what is seven times eight\n');
+    const foreign = file('foreign.csv', 'intent,utterance\noos,今天天气怎么样\noos,who won the world cup in 2010\n');
     const second = await run(['demo', '--questions', foreign]);
     expect(second.out).not.toBe(first.out);
     expect(second.out).toMatch(/\(2\/2/);

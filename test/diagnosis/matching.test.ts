@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/demo/random.ts';
-import { calibrate, toCoverage } from '../../src/diagnosis/calibration.ts';
-import { createConfidence, type Signals } from '../../src/diagnosis/confidence.ts';
+import { calibrate, NOT_CALIBRATED, toCoverage } from '../../src/diagnosis/calibration.ts';
+import { createConfidence, NO_ADJUSTMENT, type Signals } from '../../src/diagnosis/confidence.ts';
 import { createDiagnoser } from '../../src/diagnosis/diagnoser.ts';
 import { createInvertedIndex, THOROUGH } from '../../src/diagnosis/inverted-index.ts';
 import { createMatcher } from '../../src/diagnosis/matcher.ts';
@@ -18,7 +18,6 @@ const { wordVectors } = toDiagnoserOptions({ answerMaxError: 0.05, oosShare: 0.2
 const loaded = loadKnowledge(DATA_FOLDER);
 const utterances: Example[] = loaded.examples.map(({ intent, text }) => ({ intent, text }));
 const questions = readLabelled(`${DATA_FOLDER}/evaluation/questions.csv`).filter(({ intent }) => intent !== 'oos');
-const NOT_CALIBRATED = { intercept: 0, trials: [] };
 
 describe('the index', () => {
   const some = utterances.filter((_, n) => n % 4 === 0);
@@ -166,16 +165,36 @@ describe('confidence', () => {
   });
 
   it('takes what a knowledge base adds', () => {
-    expect(createConfidence(0.2, 1)(signals)).toBeGreaterThan(createConfidence(0.2, 0)(signals));
+    expect(createConfidence(0.2, { ...NO_ADJUSTMENT, right: 1 })(signals)).toBeGreaterThan(
+      createConfidence(0.2)(signals),
+    );
+  });
+
+  it('is fitted to labelled questions where there are such, without being turned round', () => {
+    const labelled = readLabelled(`${DATA_FOLDER}/evaluation/questions.csv`);
+    const { adjustment, trials } = calibrate(utterances, { wordVectors, seed: 1 }, labelled);
+    expect(trials.length).toBeGreaterThan(380);
+    expect(adjustment.coveredSlope).toBeGreaterThan(0);
+    const error = (toConfidence: (signals: Signals) => number) =>
+      Math.abs(
+        trials.reduce((sum, trial) => sum + toConfidence(trial.signals) - (trial.right ? 1 : 0), 0) / trials.length,
+      );
+    const uncovered = trials.filter(({ covered }) => !covered).length / trials.length;
+    expect(error(createConfidence(uncovered, adjustment))).toBeLessThan(error(createConfidence(uncovered)));
+    expect(error(createConfidence(uncovered, adjustment))).toBeLessThan(0.03);
   });
 
   it('needs enough utterances to be calibrated, and says what the gate means', () => {
     expect(calibrate(utterances.slice(0, 60), { wordVectors: null, seed: 1 })).toEqual(NOT_CALIBRATED);
     expect(toCoverage(NOT_CALIBRATED, 0.2, 0.8)).toBeNull();
-    const trials = [true, true, false, true].map((right) => ({ right, signals }));
+    const trials = [true, true, false, true].map((right) => ({ covered: true, right, signals }));
     const confidence = createConfidence(0.2)(signals);
-    expect(toCoverage({ intercept: 0, trials }, 0.2, confidence)).toEqual({ answered: 1, wrong: 0.25, n: 4 });
-    expect(toCoverage({ intercept: 0, trials }, 0.2, 1)).toEqual({ answered: 0, wrong: 0, n: 4 });
+    expect(toCoverage({ adjustment: NO_ADJUSTMENT, trials }, 0.2, confidence)).toEqual({
+      answered: 1,
+      wrong: 0.25,
+      n: 4,
+    });
+    expect(toCoverage({ adjustment: NO_ADJUSTMENT, trials }, 0.2, 1)).toEqual({ answered: 0, wrong: 0, n: 4 });
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { NOT_CALIBRATED } from '../../src/diagnosis/calibration.ts';
 import { DATA_FOLDER, openKnowledgeBase, type WatchedKnowledgeBase } from '../../src/knowledge.ts';
 
 const CONFIG = { answerMaxError: 0.05, oosShare: 0.2, calibrationFile: null };
@@ -78,7 +79,7 @@ describe('a knowledge base that grows while it answers', { timeout: 60_000 }, ()
   });
 });
 
-describe('the calibration', () => {
+describe('the calibration', { timeout: 60_000 }, () => {
   it('is remembered for the same knowledge base and made again for another', () => {
     const folder = mkdtempSync(join(tmpdir(), 'afterclass-calibration-'));
     const calibrationFile = join(folder, 'calibration.json');
@@ -86,7 +87,7 @@ describe('the calibration', () => {
     openKnowledgeBase({ ...CONFIG, calibrationFile }, DATA_FOLDER, log).stop();
     const remembered = JSON.parse(readFileSync(calibrationFile, 'utf8'));
     expect(remembered.calibration.trials.length).toBeGreaterThan(100);
-    writeFileSync(calibrationFile, JSON.stringify({ ...remembered, calibration: { intercept: 0, trials: [] } }));
+    writeFileSync(calibrationFile, JSON.stringify({ ...remembered, calibration: NOT_CALIBRATED }));
     expect(openKnowledgeBase({ ...CONFIG, calibrationFile }, DATA_FOLDER, log).diagnoser.coverage).toBeNull();
     writeFileSync(calibrationFile, JSON.stringify({ ...remembered, knowledge: 'another' }));
     expect(openKnowledgeBase({ ...CONFIG, calibrationFile }, DATA_FOLDER, log).diagnoser.coverage).not.toBeNull();

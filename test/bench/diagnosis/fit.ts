@@ -5,6 +5,7 @@
  */
 
 import { createRandom } from '../../../src/demo/random.ts';
+import { NOT_CALIBRATED } from '../../../src/diagnosis/calibration.ts';
 import { SIGNS, toInputs } from '../../../src/diagnosis/confidence.ts';
 import { createDiagnoser } from '../../../src/diagnosis/diagnoser.ts';
 import type { Example } from '../../../src/domain/diagnosis.ts';
@@ -41,7 +42,7 @@ function collect(file: string, seed: number): Row[] {
       if (!left.has(intent)) known.push(...group.slice(0, size));
       asked.push(...group.slice(left.has(intent) ? 0 : size));
     }
-    const diagnoser = createDiagnoser(known, { wordVectors, calibration: { intercept: 0, trials: [] } });
+    const diagnoser = createDiagnoser(known, { wordVectors, calibration: NOT_CALIBRATED });
     // Some ask exactly what is known.
     const verbatim = random.shuffle(known).slice(0, Math.round(QUESTIONS * VERBATIM));
     const questions = [...random.shuffle(asked).slice(0, QUESTIONS), ...verbatim];
