@@ -13,8 +13,8 @@ const MOST_BUTTONS_IN_ROW = 8;
 export function toParts(text: string): string[] {
   // Telegram drops spaces at both ends by itself, and takes no message of mere spaces.
   const parts = splitText(text.trim(), MOST_TEXT)
-    .map((part) => part.trimEnd())
-    .filter((part) => part.trim() !== '');
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return parts.length > 0 ? parts : ['…'];
 }
 

@@ -1,6 +1,7 @@
 /** HTTP side of the loopback Telegram: token, faults, the check of requests and answers, error bodies, file downloads. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Method, MethodState } from './methods.ts';
+import { readMultipart } from './multipart.ts';
 import * as problems from './problems.ts';
 import { ApiProblem } from './problems.ts';
 import { findAnswerProblems, findRequestProblems, readFormField, UploadedFile } from './spec.ts';
@@ -119,12 +120,11 @@ async function readBody(method: string, request: IncomingMessage): Promise<Recor
   const type = request.headers['content-type'] ?? '';
   if (bytes.length === 0) return {};
   if (type.startsWith('application/json')) return JSON.parse(bytes.toString('utf8'));
-  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
   const body: Record<string, unknown> = {};
   const attached = new Map<string, UploadedFile>();
-  for (const [name, value] of form) {
-    if (typeof value === 'string') body[name] = readFormField(method, name, value);
-    else attached.set(name, new UploadedFile(value.name, value.type, new Uint8Array(await value.arrayBuffer())));
+  for (const { name, fileName, mediaType, bytes: content } of readMultipart(bytes, type)) {
+    if (fileName === null) body[name] = readFormField(method, name, Buffer.from(content).toString('utf8'));
+    else attached.set(name, new UploadedFile(fileName, mediaType, content));
   }
   for (const [name, value] of Object.entries(body)) {
     const file = typeof value === 'string' && value.startsWith('attach://') && attached.get(value.slice(9));
