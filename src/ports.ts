@@ -4,7 +4,7 @@ import type { ConversationFacts } from './domain/conversation-facts.ts';
 import type { Delivery, Receipt } from './domain/delivery.ts';
 import type { InboundEvent } from './domain/event.ts';
 import type { HistoryEntry } from './domain/history.ts';
-import type { Platform } from './domain/place.ts';
+import type { Platform, Spot } from './domain/place.ts';
 
 export type { Change, ConversationKey, StoredConversation, TimerChange } from './domain/change.ts';
 export type { ConversationFacts } from './domain/conversation-facts.ts';
@@ -88,6 +88,13 @@ export type DeliveryResult =
     }
   | { readonly id: string; readonly result: 'failed'; readonly reason: string; readonly at: number };
 
+/** A spot of a platform in which people were heard. */
+export interface Heard {
+  readonly spot: Spot;
+  /** When the last of their events happened there, ms. */
+  readonly at: number;
+}
+
 /** Read-only history for reports. */
 export interface Reports {
   /** Conversations that started in [from, to), oldest first; null = open end. */
@@ -133,6 +140,11 @@ export interface Store {
   nextDueAt(): Promise<number | null>;
   /** Oldest unfinished event and delivery, and how many of each wait or were parked or failed; for health and doctor. */
   backlog(): Promise<Backlog>;
+  /**
+   * Where people of that platform were heard in events accepted since then, each spot once. For platforms that do not
+   * repeat what was said while nobody listened: their adapter reads the history of these places again.
+   */
+  heard(platform: Platform, since: number): Promise<readonly Heard[]>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 /** The inbox: accepted events, whose turn it is in each stream, leases, and how an event ends. */
 import type { Selectable } from 'kysely';
 import { type InboundEvent, toStream } from '../../domain/event.ts';
-import type { ClaimedEvent } from '../../ports.ts';
+import type { PlaceId, Platform } from '../../domain/place.ts';
+import type { ClaimedEvent, Heard } from '../../ports.ts';
 import { toEvent } from '../codec.ts';
 import type { InboundEventsTable } from '../schema.ts';
 import type { Connection } from './connection.ts';
@@ -16,6 +17,8 @@ export interface Inbox {
   claim(now: number, leaseMs: number, limit: number): readonly ClaimedEvent[];
   /** Ends the event and gives the turn to the next of its stream. False when it had ended before. */
   finish(eventId: string, status: 'done' | 'parked', reason: string | null): boolean;
+  /** See `Store.heard`. */
+  heard(platform: Platform, since: number): readonly Heard[];
   /** Does nothing when the event has ended. */
   retry(eventId: string, retryAt: number, reason: string): void;
 }
@@ -55,6 +58,12 @@ export function createInbox(connection: Connection): Inbox {
     update inbound_events set due_at = ?, reason = ?
     where id = ? and due_at is not null`);
 
+  const lastHeard = connection.prepare<[number, string], { place: PlaceId; thread: string | null; at: number }>(`
+    select body ->> '$.spot.place' as place, body ->> '$.spot.thread' as thread, max(body ->> '$.at') as at
+    from inbound_events
+    where accepted_at >= ? and body ->> '$.spot.place' like ? || ':%'
+    group by place, thread`);
+
   function finish(eventId: string, status: 'done' | 'parked', reason: string | null): boolean {
     const ended = end.get(status, reason, eventId);
     if (ended) passTurn.run(ended.stream);
@@ -84,6 +93,8 @@ export function createInbox(connection: Connection): Inbox {
       return rows.sort((a, b) => a.seq - b.seq).flatMap(read);
     },
     finish,
+    heard: (platform, since) =>
+      lastHeard.all(since, platform).map(({ place, thread, at }) => ({ spot: { place, thread }, at })),
     retry(eventId, retryAt, reason) {
       postpone.run(retryAt, reason, eventId);
     },

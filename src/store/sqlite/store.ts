@@ -101,6 +101,9 @@ export function createStore(connection: Connection, reports: Reports): Store {
     async backlog() {
       return counts.get() as Backlog;
     },
+    async heard(platform, since) {
+      return inbox.heard(platform, since);
+    },
     async close() {
       if (!connection.open) return;
       // Leaves everything in the one file, so that a copy of it is a whole backup.

@@ -1,6 +1,7 @@
 /** Accepting events and handing them to workers: once, in the order of their stream, never to two workers at a time. */
 import { describe, expect, it } from 'vitest';
 import type { InboundEvent } from '../../../src/domain/event.ts';
+import type { PlaceId } from '../../../src/domain/place.ts';
 import type { Store } from '../../../src/ports.ts';
 import { makeChange, makeMessage, NOW } from '../../fixtures.ts';
 import { LEASE, type OpenDatabase, useBench } from './bench.ts';
@@ -28,6 +29,17 @@ export function describeIntake(open: OpenDatabase): void {
       await finish(bench.store, 'local:1');
       expect(await bench.store.accept([first], NOW + 1)).toEqual(['duplicate']);
       expect(await claimIds(bench.store, NOW + 1)).toEqual([]);
+    });
+
+    it('knows where people of a platform were heard, and when last', async () => {
+      const at = (place: PlaceId, thread: string | null, id: string, when: number) =>
+        makeMessage({ id, at: when, spot: { place, thread } });
+      await bench.store.accept([at('discord:1', null, 'discord:1', 5), at('discord:1', 't', 'discord:2', 7)], NOW - 1);
+      await bench.store.accept([at('discord:2', null, 'discord:3', 8)], NOW);
+      await bench.store.accept([at('discord:2', null, 'discord:4', 6), at('local:p', null, 'local:5', 9)], NOW);
+      expect(await bench.store.heard('discord', NOW)).toEqual([{ spot: { place: 'discord:2', thread: null }, at: 8 }]);
+      expect(await bench.store.heard('discord', NOW - 1)).toHaveLength(3);
+      expect(await bench.store.heard('slack', 0)).toEqual([]);
     });
 
     it('gives back exactly what was accepted, whatever the words', async () => {
