@@ -9,7 +9,8 @@ import type { Config } from './config.ts';
 import { createDiagnoser } from './diagnosis/diagnoser.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Message, ReportRequest } from './domain/delivery.ts';
-import type { Platform } from './domain/place.ts';
+import type { Knowledge } from './domain/knowledge.ts';
+import type { PlaceId, Platform } from './domain/place.ts';
 import { OperatorError } from './errors.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { type LoadedKnowledge, loadKnowledge } from './import/knowledge.ts';
@@ -78,16 +79,51 @@ export async function renderReport(store: Store, request: ReportRequest, timeZon
   return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
 }
 
-async function createAdapters(config: Config, clock: Clock, log: Logger): Promise<PlatformAdapter[]> {
+/** What adapters may look at besides their settings. */
+interface AdapterSurroundings {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly knowledge: Knowledge;
+  readonly store: Pick<Store, 'heard'>;
+}
+
+/** How far back (ms) it matters where people were heard. */
+const HEARD_MS = 14 * 24 * 3_600_000;
+
+/** Where agents work: the configured places and those of the queues. */
+function staffPlacesOf(config: Config, { queues }: Knowledge): readonly PlaceId[] {
+  return [...config.staffPlaces, ...[...queues.values()].flatMap(({ places }) => places)];
+}
+
+async function createSlack(
+  config: Config,
+  slack: NonNullable<Config['slack']>,
+  { clock, log, knowledge, store }: AdapterSurroundings,
+): Promise<PlatformAdapter> {
+  const { createSlackAdapter } = await import('../adapters/slack/index.ts');
+  return createSlackAdapter({
+    ...slack,
+    community: COMMUNITY,
+    staffPlaces: staffPlacesOf(config, knowledge),
+    learnerPlaces: config.learnerPlaces,
+    clock,
+    log: log.child({ platform: 'slack' }),
+    heard: () => store.heard('slack', clock.now() - HEARD_MS),
+  });
+}
+
+async function createAdapters(config: Config, surroundings: AdapterSurroundings): Promise<PlatformAdapter[]> {
+  const { clock, log } = surroundings;
   const adapters: PlatformAdapter[] = [];
   if (config.localPage) {
     const { createLocalAdapter } = await import('../adapters/local/index.ts');
     const { chatFile } = config;
     adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
   }
+  if (config.slack) adapters.push(await createSlack(config, config.slack, surroundings));
   if (adapters.length === 0) {
     throw new OperatorError(
-      'no platform is connected: this version talks through the local page only; set LOCAL_PAGE=1 (Slack, Discord and Telegram come as adapters of their own)',
+      'no platform is connected: set SLACK_BOT_TOKEN, or LOCAL_PAGE=1 for the page on this machine (Discord and Telegram come as adapters of their own)',
     );
   }
   return adapters;
@@ -98,7 +134,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const knowledge = loadKnowledge(DATA_FOLDER);
   const diagnoser = createKnowledgeDiagnoser(knowledge, config);
   const store = overrides.store ?? (await openStore(config.databaseUrl));
-  const list = overrides.adapters ?? (await createAdapters(config, clock, log));
+  const list =
+    overrides.adapters ?? (await createAdapters(config, { clock, log, knowledge: knowledge.knowledge, store }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const core = createCore({
     store,

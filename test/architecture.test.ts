@@ -81,6 +81,11 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
       'node:',
     ],
   },
+  {
+    room: 'adapters/slack/',
+    may: ['src/domain/', 'src/ports.ts', 'src/errors.ts', 'adapters/slack/', 'adapters/shared/', '@slack/bolt'],
+  },
+  { room: 'adapters/shared/', may: ['src/domain/', 'src/errors.ts', 'adapters/shared/'] },
 ];
 
 const PURE = /^src\/(domain|engine|diagnosis|support|analytics)\//;

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createKnowledgeDiagnoser, DATA_FOLDER } from '../app.ts';
 import { type Config, parseConfig } from '../config.ts';
+import type { PlaceId } from '../domain/place.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
@@ -64,6 +65,7 @@ async function runChecks(io: Io): Promise<Check[]> {
   }
   checks.push(checkKnowledge(config), await checkDatabase(config), await checkPort(config), checkPlatforms(config));
   checks.push(checkStaff(config), checkAdmins(config));
+  if (config.slack) checks.push(...(await checkSlackPlatform(config, config.slack)));
   return checks;
 }
 
@@ -128,8 +130,25 @@ async function isOurs(url: string): Promise<boolean> {
 
 function checkPlatforms(config: Config): Check {
   const name = 'platforms';
-  if (config.localPage) return { name, ok: true, found: 'the local page', remedy: '' };
-  return { name, ok: false, found: 'none', remedy: 'set LOCAL_PAGE=1 to use the page on this machine' };
+  const on = [...(config.localPage ? ['the local page'] : []), ...(config.slack ? ['Slack'] : [])];
+  if (on.length > 0) return { name, ok: true, found: on.join(', '), remedy: '' };
+  const remedy = 'set the token of a platform, or LOCAL_PAGE=1 to use the page on this machine';
+  return { name, ok: false, found: 'none', remedy };
+}
+
+async function checkSlackPlatform(config: Config, slack: NonNullable<Config['slack']>): Promise<readonly Check[]> {
+  const { checkSlack } = await import('../../adapters/slack/check.ts');
+  const { staffPlaces, learnerPlaces } = config;
+  return checkSlack({ ...slack, staffPlaces: [...staffPlaces, ...queuePlaces()], learnerPlaces });
+}
+
+/** Empty where the knowledge base cannot be read: that has a check of its own. */
+function queuePlaces(): readonly PlaceId[] {
+  try {
+    return [...loadKnowledge(DATA_FOLDER).knowledge.queues.values()].flatMap(({ places }) => places);
+  } catch {
+    return [];
+  }
 }
 
 function checkStaff({ staffPlaces }: Config): Check {

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SCOPES } from '../../../adapters/slack/scopes.ts';
 import { checkBlocks } from './block-limits.ts';
 import { setFileHost } from './call.ts';
 import { createPeople, type People } from './people.ts';
@@ -27,28 +28,9 @@ export interface FakeSlackOptions {
   readonly retryAfterMs?: readonly number[];
   readonly triggerMs?: number;
   readonly postsPerSecond?: number;
+  /** Granted to the bot's token; default: those of the manifest. */
   readonly scopes?: readonly string[];
 }
-
-/** The scopes of the manifest. */
-export const ALL_SCOPES = [
-  'app_mentions:read',
-  'assistant:write',
-  'channels:history',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'files:read',
-  'files:write',
-  'groups:history',
-  'groups:read',
-  'im:history',
-  'im:read',
-  'im:write',
-  'reactions:read',
-  'reactions:write',
-  'users:read',
-];
 
 export interface Shown {
   readonly id: string;
@@ -87,7 +69,7 @@ const toShown = (message: Message): Shown => ({
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const { ackMs = 400, retryAfterMs = [], triggerMs = 3000 } = options;
   const world = new World();
-  const scopes = new Set(options.scopes ?? ALL_SCOPES);
+  const scopes = new Set<string>(options.scopes ?? SCOPES);
   const server = createServer((request, response) => void route(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -69,11 +69,13 @@ export function createSocketMode(server: Server, ackMs: number): SocketMode {
       return new Promise((done) => {
         const finish = (sent: Sent, answer: Fields) => {
           clearTimeout(timer);
+          socket.off('close', lost);
           waiting.delete(id);
           done({ sent, payload: answer, ms: Date.now() - started });
         };
         const timer = setTimeout(() => finish('not acknowledged', {}), ackMs);
-        socket.once('close', () => finish('not acknowledged', {}));
+        const lost = () => finish('not acknowledged', {});
+        socket.setMaxListeners(100).once('close', lost);
         waiting.set(id, (answer) => finish('acknowledged', answer));
         socket.send(
           JSON.stringify({
