@@ -136,6 +136,23 @@ async function createDiscord(
   });
 }
 
+async function createSlack(
+  config: Config,
+  slack: NonNullable<Config['slack']>,
+  { clock, log, base, store }: AdapterSurroundings,
+): Promise<PlatformAdapter> {
+  const { createSlackAdapter } = await import('../adapters/slack/index.ts');
+  return createSlackAdapter({
+    ...slack,
+    community: COMMUNITY,
+    staffPlaces: staffPlacesOf(config, base.knowledge),
+    learnerPlaces: config.learnerPlaces,
+    clock,
+    log: log.child({ platform: 'slack' }),
+    heard: () => store.heard('slack', clock.now() - HEARD_MS),
+  });
+}
+
 async function createAdapters(config: Config, surroundings: AdapterSurroundings): Promise<PlatformAdapter[]> {
   const { clock, log } = surroundings;
   const adapters: PlatformAdapter[] = [];
@@ -144,11 +161,12 @@ async function createAdapters(config: Config, surroundings: AdapterSurroundings)
     const { chatFile } = config;
     adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
   }
+  if (config.slack) adapters.push(await createSlack(config, config.slack, surroundings));
   if (config.discord) adapters.push(await createDiscord(config, config.discord, surroundings));
   if (config.telegram) adapters.push(await createTelegram(config, config.telegram, surroundings));
   if (adapters.length === 0) {
     throw new OperatorError(
-      'no platform is connected: set DISCORD_TOKEN or TELEGRAM_BOT_TOKEN, or LOCAL_PAGE=1 for the page on this machine (Slack comes as an adapter of its own)',
+      'no platform is connected: set SLACK_BOT_TOKEN, DISCORD_TOKEN or TELEGRAM_BOT_TOKEN, or LOCAL_PAGE=1 for the page on this machine',
     );
   }
   return adapters;

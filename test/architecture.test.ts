@@ -98,6 +98,10 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
     ],
   },
   {
+    room: 'adapters/slack/',
+    may: ['src/domain/', 'src/ports.ts', 'src/errors.ts', 'adapters/slack/', 'adapters/shared/', '@slack/bolt'],
+  },
+  {
     room: 'adapters/discord/',
     may: [
       'src/domain/',

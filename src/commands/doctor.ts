@@ -68,6 +68,7 @@ async function runChecks(io: Io): Promise<Check[]> {
   }
   checks.push(checkKnowledge(config), await checkDatabase(config), await checkPort(config), checkPlatforms(config));
   checks.push(checkStaff(config), checkAdmins(config));
+  if (config.slack) checks.push(...(await checkSlackPlatform(config, config.slack)));
   if (config.discord) checks.push(...(await checkDiscordPlatform(config, config.discord)));
   if (config.telegram) checks.push(...(await checkTelegramPlatform(config, config.telegram)));
   return checks;
@@ -148,6 +149,7 @@ function checkPlatforms(config: Config): Check {
   const name = 'platforms';
   const on = [
     ...(config.localPage ? ['the local page'] : []),
+    ...(config.slack ? ['Slack'] : []),
     ...(config.discord ? ['Discord'] : []),
     ...(config.telegram ? ['Telegram'] : []),
   ];
@@ -172,6 +174,12 @@ async function checkTelegramPlatform(config: Config, telegram: NonNullable<Confi
   const { staffPlaces, learnerPlaces } = config;
   const admins = [...config.admins].filter((id) => id.startsWith('telegram:'));
   return checkTelegram({ ...telegram, staffPlaces: [...staffPlaces, ...queuePlaces()], learnerPlaces, admins });
+}
+
+async function checkSlackPlatform(config: Config, slack: NonNullable<Config['slack']>): Promise<readonly Check[]> {
+  const { checkSlack } = await import('../../adapters/slack/check.ts');
+  const { staffPlaces, learnerPlaces } = config;
+  return checkSlack({ ...slack, staffPlaces: [...staffPlaces, ...queuePlaces()], learnerPlaces });
 }
 
 /** Empty where the knowledge base cannot be read: that has a check of its own. */

@@ -1,0 +1,156 @@
+/** The Slack adapter: Bolt and what listens to it, and the outbox's way out. */
+import { App, type Receiver } from '@slack/bolt';
+import { languageOfLocale } from '../../src/domain/language.ts';
+import { OperatorError } from '../../src/errors.ts';
+import type { HttpRoute, PlatformAdapter, Receive } from '../../src/ports.ts';
+import { createApi, type Identity } from './api.ts';
+import { createDeliver } from './deliver.ts';
+import { toErrorCode, toRemedy } from './failures.ts';
+import { FORM } from './forms.ts';
+import { createHeld } from './held.ts';
+import { createHistory } from './history.ts';
+import { toHome } from './home.ts';
+import { createIntake } from './intake.ts';
+import { createInteractions } from './interactions.ts';
+import { listen } from './listeners.ts';
+import type { SlackOptions } from './options.ts';
+import { createPeople } from './people.ts';
+import { createPlaces } from './places.ts';
+import { createGate, createHttpReceiver, createSocketReceiver, type HttpReceiver } from './receiver.ts';
+import { toFacts, toLibraryLog } from './safe-log.ts';
+import { createThreads } from './threads.ts';
+
+export type { SlackOptions } from './options.ts';
+
+const SOCKETS = 2;
+const SWEEP_AFTER_MS = 60_000;
+/** For the closing handshake of the sockets. */
+const GOODBYE_MS = 2000;
+
+/** Throws `OperatorError` where neither an app token nor a signing secret is given. */
+export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
+  const { clock, log, community } = options;
+  const logger = toLibraryLog(log);
+  const gate = createGate();
+  const api = createApi(options.botToken, options.apiUrl, logger);
+  const places = createPlaces(options.staffPlaces, options.learnerPlaces);
+  const people = createPeople(api.quick, clock);
+  const held = createHeld(clock);
+  let known: Identity | null = null;
+  const identity = (): Identity => {
+    if (!known) throw new Error('the adapter is not started');
+    return known;
+  };
+  let pass: Receive = () => Promise.reject(new Error('the adapter is not started'));
+  const receive: Receive = (event) => pass(event);
+  const threads = createThreads(api.quick, identity);
+  const intake = createIntake({ community, api, places, people, threads, identity, receive });
+  const interactions = createInteractions({ community, api, clock, log, places, people, held, receive });
+  const heard = options.heard ?? (async () => []);
+  const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
+  const deliver = createDeliver({ api, log, held, people, threads });
+
+  let downSince: number | null = null;
+  let reading: Promise<void> = Promise.resolve();
+
+  /** One reading at a time; nobody waits for it but `stop`. */
+  function catchUp(since: number | null): void {
+    reading = reading
+      .then(() => history.catchUp(since))
+      .catch((error) => log.error({ err: toFacts(error) }, 'the histories could not be read'));
+  }
+
+  function onUp(): void {
+    const away = downSince === null ? 0 : clock.now() - downSince;
+    if (downSince !== null && away >= (options.sweepAfterMs ?? SWEEP_AFTER_MS)) catchUp(downSince);
+    downSince = null;
+  }
+
+  function onDown(): void {
+    if (gate.closed) return;
+    downSince = clock.now();
+    log.warn({}, 'no connection to slack; it is being made again');
+  }
+
+  function createReceiver(): Receiver & Partial<HttpReceiver> {
+    const { appToken, signingSecret, apiUrl } = options;
+    if (appToken) {
+      return createSocketReceiver({ appToken, apiUrl, count: options.sockets ?? SOCKETS, logger, gate, onUp, onDown });
+    }
+    if (signingSecret) return createHttpReceiver(signingSecret, () => clock.now(), gate);
+    throw new OperatorError('Slack cannot reach us: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)');
+  }
+
+  const receiver = createReceiver();
+  const { fetch } = receiver;
+  const routes: readonly HttpRoute[] = fetch ? [{ prefix: '/slack/events', fetch: (request) => fetch(request) }] : [];
+
+  async function identify(): Promise<Identity> {
+    try {
+      const { user_id, bot_id, team_id } = await api.patient.auth.test();
+      return { botUser: user_id ?? '', botId: bot_id ?? '', team: team_id ?? '' };
+    } catch (error) {
+      const code = toErrorCode(error);
+      const reason = code
+        ? `${code}; ${toRemedy(code)}`
+        : 'there is no connection; check the network and SLACK_API_URL';
+      throw new OperatorError(`Slack: SLACK_BOT_TOKEN cannot be used: ${reason}`, { cause: error });
+    }
+  }
+
+  async function openHome(user: string): Promise<void> {
+    const language = languageOfLocale((await people.find(user)).locale) ?? 'en';
+    await api.quick.views.publish({ user_id: user, view: toHome(language) });
+  }
+
+  async function connect(): Promise<void> {
+    const { botUser, botId } = identity();
+    const app = new App({
+      token: options.botToken,
+      botUserId: botUser,
+      botId,
+      // Asked above, with an error that says what to do.
+      tokenVerificationEnabled: false,
+      deferInitialization: true,
+      convoStore: false,
+      receiver,
+      logger,
+      clientOptions: {
+        ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+      },
+    });
+    listen(app, { intake, interactions, threads, people, api, openHome, formId: FORM, log });
+    await app.init();
+    try {
+      await app.start();
+    } catch (error) {
+      const first = error instanceof AggregateError ? error.errors[0] : error;
+      const code = toErrorCode(first);
+      const reason = code ? `${code}; it is the app-level token (xapp-…) with connections:write` : 'no connection';
+      throw new OperatorError(`Slack: SLACK_APP_TOKEN cannot be used: ${reason}`, { cause: error });
+    }
+  }
+
+  let stopping: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    await gate.close();
+    await reading;
+    if (known) await Promise.race([receiver.stop(), clock.sleep(GOODBYE_MS)]);
+  }
+
+  return {
+    platform: 'slack',
+    routes,
+    async start(next) {
+      pass = next;
+      known = await identify();
+      await connect();
+      // Slack repeats an event for some minutes only; a process that was away for longer has missed the rest.
+      catchUp(null);
+    },
+    stop: () => (stopping ??= stop()),
+    deliver,
+  };
+}

@@ -1,0 +1,174 @@
+/** Presses, commands, shortcuts and forms. Slack sends none of them twice, so whoever is not heard is told so. */
+
+import { parsePayload } from '../../src/domain/choice.ts';
+import { type Language, languageOfLocale } from '../../src/domain/language.ts';
+import type { Spot } from '../../src/domain/place.ts';
+import type { Clock, Receive } from '../../src/ports.ts';
+import type { Api } from './api.ts';
+import { toErrorCode, toRemedy } from './failures.ts';
+import { type FormKind, type FormSubject, readSubject, readWords, toFieldError, toForm, toFormKind } from './forms.ts';
+import type { Held } from './held.ts';
+import { hints } from './hints.ts';
+import { readChoice, toChoiceEvent, toCommandEvent, toPressed, toPressId, toPressSpot } from './inbound.ts';
+import type { Log } from './options.ts';
+import { type SlackPress, type SlackSlashCommand, type SlackSubmission, toMs } from './payloads.ts';
+import type { People, Person } from './people.ts';
+import type { Places } from './places.ts';
+import { toFacts } from './safe-log.ts';
+import { parseSlashCommand } from './verbs.ts';
+
+export interface InteractionOptions {
+  readonly community: string;
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly places: Places;
+  readonly people: People;
+  readonly held: Held;
+  readonly receive: Receive;
+}
+
+/** Payloads of buttons that the adapter itself answers. */
+export const ASK_FORM = 'form:ask';
+export const SHARE = 'share:';
+
+export type Interactions = ReturnType<typeof createInteractions>;
+
+const languageOf = ({ locale }: Person): Language => languageOfLocale(locale) ?? 'en';
+
+export function createInteractions(options: InteractionOptions) {
+  const { community, api, clock, log, places, people, held, receive } = options;
+  const directs = new Map<string, string>();
+
+  /** The direct chat with that person. */
+  async function toDirect(user: string): Promise<Spot> {
+    let channel = directs.get(user);
+    if (channel === undefined) {
+      const opened = await api.quick.conversations.open({ users: user });
+      channel = opened.channel?.id ?? '';
+      directs.set(user, channel);
+    }
+    return { place: places.toPlace(channel), thread: null };
+  }
+
+  async function openForm(trigger: string, kind: FormKind, subject: FormSubject, user: string, typed = '') {
+    const language = languageOf(await people.find(user));
+    await api.quick.views.open({ trigger_id: trigger, view: toForm(kind, subject, language, typed) });
+  }
+
+  async function tell(press: SlackPress, words: string, rest: object = {}): Promise<void> {
+    if (!press.response_url) return;
+    const answer = { text: words, response_type: 'ephemeral', replace_original: false, ...rest };
+    await api
+      .respond(press.response_url, answer)
+      .catch((error) => log.warn({ err: toFacts(error) }, 'a hint was lost'));
+  }
+
+  async function choose(press: SlackPress): Promise<void> {
+    const made = readChoice(press);
+    const spot = toPressSpot(press, places);
+    if (!made || !spot) return;
+    const kind = toFormKind(made.choice);
+    if (kind) {
+      try {
+        await openForm(press.trigger_id, kind, { kind: 'choice', payload: toPressed(press), spot }, press.user.id);
+        return;
+      } catch (error) {
+        // Without a form the engine says how to give the words otherwise.
+        log.warn({ err: toFacts(error) }, 'a form could not be opened');
+      }
+    }
+    const at = toMs(press.actions[0]?.action_ts ?? '0');
+    const person = await people.find(press.user.id);
+    await receive(toChoiceEvent({ id: toPressId(press), at, spot, person, community }, made, null));
+  }
+
+  /** Posts what only one person saw for everybody in the channel; tells that person what came of it. */
+  async function share(press: SlackPress): Promise<void> {
+    const eventId = toPressed(press).slice(SHARE.length);
+    const language = languageOf(await people.find(press.user.id));
+    const found = held.find(eventId);
+    if (!found || found.shown.length === 0) return tell(press, hints.tooOld(language));
+    try {
+      for (const { text, blocks } of found.shown)
+        await api.quick.chat.postMessage({ channel: found.channel, text, blocks });
+      held.forget(eventId);
+      await tell(press, hints.shared(language), { replace_original: true });
+    } catch (error) {
+      const code = toErrorCode(error);
+      await tell(press, hints.notShared(code ? `${code}; ${toRemedy(code)}` : 'no connection', language));
+    }
+  }
+
+  return {
+    /** Never rejects: it is acknowledged in any case, and a fault is told to who pressed. */
+    async press(press: SlackPress): Promise<void> {
+      const payload = toPressed(press);
+      try {
+        if (payload === ASK_FORM) await openForm(press.trigger_id, 'ask', { kind: 'ask' }, press.user.id);
+        else if (payload.startsWith(SHARE)) await share(press);
+        else await choose(press);
+      } catch (error) {
+        log.error({ err: toFacts(error) }, 'a press was not stored');
+        await tell(press, hints.notReceived(languageOf(await people.find(press.user.id))));
+      }
+    },
+
+    /** Answers the words that only the sender sees at once; none where the answer itself comes there. */
+    async command(sent: SlackSlashCommand): Promise<string | undefined> {
+      const { user_id, channel_id, trigger_id, response_url } = sent;
+      const verb = parseSlashCommand(sent.command, sent.text);
+      const person = await people.find(user_id);
+      const language = languageOf(person);
+      const id = `slack:command:${trigger_id}`;
+      try {
+        const direct = await toDirect(user_id);
+        const here = places.toPlace(channel_id);
+        const forStaff = places.isStaff(channel_id) && verb.verb !== 'report';
+        // A command has no thread of its own, and its answer is for one pair of eyes.
+        const spot = forStaff ? { place: here, thread: null } : direct;
+        const elsewhere = spot.place !== here;
+        if (elsewhere && verb.verb === 'report') {
+          held.keep(id, { responseUrl: response_url, channel: channel_id, user: user_id });
+        }
+        await receive(toCommandEvent({ id, at: clock.now(), spot, person, community }, verb));
+        return elsewhere && verb.verb !== 'report' ? hints.inDirect(language) : undefined;
+      } catch (error) {
+        log.error({ err: toFacts(error) }, 'a command was not stored');
+        return hints.notReceived(language);
+      }
+    },
+
+    /** "Ask support about this" on a message, or the shortcut without one: a form with the message's words in it. */
+    async shortcut(trigger: string, user: string, words: string): Promise<void> {
+      try {
+        await openForm(trigger, 'ask', { kind: 'ask' }, user, words);
+      } catch (error) {
+        log.error({ err: toFacts(error) }, 'a form could not be opened');
+      }
+    },
+
+    /** Undefined closes the form; errors leave it open with what was typed. */
+    async submit(sent: SlackSubmission): Promise<ReturnType<typeof toFieldError> | undefined> {
+      const subject = readSubject(sent);
+      const person = await people.find(sent.user.id);
+      const words = readWords(sent);
+      if (!subject) return undefined;
+      if (words === '') return toFieldError(hints.empty(languageOf(person)));
+      const made = { id: `slack:view:${sent.view.id}`, at: clock.now(), person, community };
+      try {
+        if (subject.kind === 'ask') {
+          const spot = await toDirect(sent.user.id);
+          await receive(toCommandEvent({ ...made, spot }, { verb: 'ask', args: words }));
+        } else {
+          const choice = parsePayload(subject.payload);
+          if (choice) await receive(toChoiceEvent({ ...made, spot: subject.spot }, choice, words));
+        }
+        return undefined;
+      } catch (error) {
+        log.error({ err: toFacts(error) }, 'a form was not stored');
+        return toFieldError(hints.notReceived(languageOf(person)));
+      }
+    },
+  };
+}
