@@ -4,7 +4,7 @@ import { type Language, languageOfLocale } from '../../src/domain/language.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { OutgoingDelivery } from '../../src/ports.ts';
 import type { Api } from './api.ts';
-import { toDeliveryError, toErrorCode } from './failures.ts';
+import { isUncertain, toDeliveryError, toErrorCode } from './failures.ts';
 import type { Held, HeldCommand } from './held.ts';
 import { hints } from './hints.ts';
 import { SHARE } from './interactions.ts';
@@ -35,6 +35,13 @@ const PLAIN = { unfurl_links: false, unfurl_media: false, link_names: false, par
 
 export function createDeliver({ api, log, held, people, threads }: DeliverOptions) {
   const begun = new Map<string, Map<string, string>>();
+  /** Deliveries of which an attempt may have been carried out, although its answer never came. */
+  const unsure = new Map<string, true>();
+
+  function remember<T>(map: Map<string, T>, id: string, value: T): void {
+    if (map.size >= MOST_BEGUN) map.delete([...map.keys()][0] ?? '');
+    map.set(id, value);
+  }
 
   /** Keys of what stands in the channel or the thread already. */
   async function findSent(channel: string, thread: string | null): Promise<Map<string, string>> {
@@ -51,13 +58,13 @@ export function createDeliver({ api, log, held, people, threads }: DeliverOption
     return found;
   }
 
-  /** What of this delivery stands there already; a long one may have been stopped half way by a rate limit. */
+  /** What of this delivery stands there already: a long one may have been stopped half way by a rate limit. */
   async function toSent(delivery: OutgoingDelivery, parts: readonly Part[], channel: string) {
     const known = begun.get(delivery.id);
-    if (known) return known;
-    const sent = delivery.maybeSent || parts.length > 1 ? await findSent(channel, delivery.threadId) : new Map();
-    if (begun.size >= MOST_BEGUN) begun.delete([...begun.keys()][0] ?? '');
-    begun.set(delivery.id, sent);
+    const isUnsure = delivery.maybeSent || unsure.has(delivery.id);
+    if (known && !isUnsure) return known;
+    const sent = isUnsure || parts.length > 1 ? await findSent(channel, delivery.threadId) : new Map<string, string>();
+    remember(begun, delivery.id, sent);
     return sent;
   }
 
@@ -77,6 +84,7 @@ export function createDeliver({ api, log, held, people, threads }: DeliverOption
       if (!sent.has(part.key)) sent.set(part.key, await postOne(channel, thread, part));
     }
     begun.delete(delivery.id);
+    unsure.delete(delivery.id);
     const ids = parts.map(({ key }) => sent.get(key) ?? '');
     if (thread !== null) threads.note(channel, thread);
     return { messageId: ids.join(JOINT), threadId: thread ?? (isDirect(channel) ? null : (ids[0] ?? null)) };
@@ -138,6 +146,7 @@ export function createDeliver({ api, log, held, people, threads }: DeliverOption
       }
       return receipt;
     } catch (error) {
+      if (isUncertain(error)) remember(unsure, id, true);
       throw toDeliveryError(error, place);
     }
   };

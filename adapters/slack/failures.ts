@@ -50,6 +50,11 @@ export function toErrorCode(error: unknown): string | null {
   return error instanceof webApi.WebAPIPlatformError ? String(error.data.error) : null;
 }
 
+/** True where the call may have been carried out although it failed: no answer of Slack's own came. */
+export function isUncertain(error: unknown): boolean {
+  return error instanceof webApi.WebAPIHTTPError || error instanceof webApi.WebAPIRequestError;
+}
+
 export function toRemedy(code: string): string {
   return REMEDIES[code] ?? 'see the code in Slack’s API reference';
 }

@@ -24,6 +24,11 @@ export type { SlackOptions } from './options.ts';
 
 const SOCKETS = 2;
 const SWEEP_AFTER_MS = 60_000;
+/** The start waits so long for the first socket. */
+const PATIENCE_MS = 10_000;
+/** Between attempts while Slack cannot be reached, ms. */
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
 /** For the closing handshake of the sockets. */
 const GOODBYE_MS = 2000;
 
@@ -52,6 +57,8 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
 
   let downSince: number | null = null;
   let reading: Promise<void> = Promise.resolve();
+  let later: Promise<void> = Promise.resolve();
+  const closing = new AbortController();
 
   /** One reading at a time; nobody waits for it but `stop`. */
   function catchUp(since: number | null): void {
@@ -85,16 +92,15 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
   const { fetch } = receiver;
   const routes: readonly HttpRoute[] = fetch ? [{ prefix: '/slack/events', fetch: (request) => fetch(request) }] : [];
 
-  async function identify(): Promise<Identity> {
+  /** Null where Slack cannot be reached: then it is worth trying again. */
+  async function identify(): Promise<Identity | null> {
     try {
-      const { user_id, bot_id, team_id } = await api.patient.auth.test();
+      const { user_id, bot_id, team_id } = await api.outbox.auth.test();
       return { botUser: user_id ?? '', botId: bot_id ?? '', team: team_id ?? '' };
     } catch (error) {
       const code = toErrorCode(error);
-      const reason = code
-        ? `${code}; ${toRemedy(code)}`
-        : 'there is no connection; check the network and SLACK_API_URL';
-      throw new OperatorError(`Slack: SLACK_BOT_TOKEN cannot be used: ${reason}`, { cause: error });
+      if (code === null) return null;
+      throw new OperatorError(`Slack: SLACK_BOT_TOKEN cannot be used: ${code}; ${toRemedy(code)}`, { cause: error });
     }
   }
 
@@ -123,19 +129,37 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     });
     listen(app, { intake, interactions, threads, people, api, openHome, formId: FORM, log });
     await app.init();
-    try {
-      await app.start();
-    } catch (error) {
-      const first = error instanceof AggregateError ? error.errors[0] : error;
-      const code = toErrorCode(first);
-      const reason = code ? `${code}; it is the app-level token (xapp-…) with connections:write` : 'no connection';
+    const started = app.start().catch((error) => {
+      const code = toErrorCode(error instanceof AggregateError ? error.errors[0] : error);
+      const reason = `${code ?? 'no connection'}; it must be an app-level token (xapp-…) with connections:write`;
       throw new OperatorError(`Slack: SLACK_APP_TOKEN cannot be used: ${reason}`, { cause: error });
+    });
+    const patience = new AbortController();
+    const late = clock.sleep(PATIENCE_MS, patience.signal).then(() => 'late' as const);
+    if ((await Promise.race([started, late])) === 'late') {
+      log.warn({}, 'no connection to slack yet; it goes on trying');
+      started.catch((error) => log.error({ err: toFacts(error) }, 'slack refuses the connection'));
+    }
+    patience.abort();
+    // Slack repeats an event for some minutes only; a process that was away for longer has missed the rest.
+    void started.then(() => catchUp(null)).catch(() => undefined);
+  }
+
+  /** Until Slack answers; the others need not wait for it. */
+  async function connectLater(): Promise<void> {
+    for (let wait = FIRST_WAIT_MS; !gate.closed; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+      await clock.sleep(wait, closing.signal);
+      if (gate.closed) return;
+      known = await identify();
+      if (known) return connect();
     }
   }
 
   let stopping: Promise<void> | null = null;
   async function stop(): Promise<void> {
+    closing.abort();
     await gate.close();
+    await later;
     await reading;
     if (known) await Promise.race([receiver.stop(), clock.sleep(GOODBYE_MS)]);
   }
@@ -146,9 +170,9 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     async start(next) {
       pass = next;
       known = await identify();
-      await connect();
-      // Slack repeats an event for some minutes only; a process that was away for longer has missed the rest.
-      catchUp(null);
+      if (known) return connect();
+      log.warn({}, 'slack cannot be reached; it goes on trying');
+      later = connectLater().catch((error) => log.error({ err: toFacts(error) }, 'slack refuses the connection'));
     },
     stop: () => (stopping ??= stop()),
     deliver,

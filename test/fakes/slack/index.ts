@@ -47,6 +47,7 @@ export interface FakeSlack extends Pick<WebApi, 'problems' | 'calls'> {
   /** Every envelope sent, with its acknowledgement. */
   readonly sent: { readonly envelope: Envelope; readonly ack: Ack }[];
   /** The address events go to by HTTP. */
+  readonly target: string;
   aimAt(url: string): void;
   /** The next calls of that method meet these. */
   fail(method: string, ...faults: Fault[]): void;
@@ -192,6 +193,9 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     sent,
     problems: api.problems,
     calls: api.calls,
+    get target() {
+      return target;
+    },
     aimAt(address) {
       target = address;
     },

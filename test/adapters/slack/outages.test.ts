@@ -1,0 +1,120 @@
+/** Nothing is lost and nothing happens twice: late and repeated envelopes, recycled and cut sockets, restarts, what was said meanwhile. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { QUESTION, runService } from './running.ts';
+import { GENERAL, LIN, MEI, MEI_DM, STAFF, startSlack, startWorkspace } from './serve.ts';
+
+const WAIT = { timeout: 15_000, interval: 10 };
+
+describe('an envelope', () => {
+  it('that is acknowledged late comes again, and is one event', async () => {
+    const running = await startSlack({}, { ackMs: 100, retryAfterMs: [0, 20] });
+    const slow = Promise.withResolvers<'accepted'>();
+    running.receive = () => {
+      running.receive = async () => 'duplicate';
+      return slow.promise;
+    };
+    expect(await running.slack.people.say(MEI_DM, MEI, '视频打不开')).toBe('acknowledged');
+    expect(running.slack.sent.map(({ ack }) => ack.sent)).toEqual(['not acknowledged', 'acknowledged']);
+    expect(new Set(running.events.map(({ id }) => id)).size).toBe(1);
+    slow.resolve('accepted');
+    await running.stop();
+  });
+
+  it('that comes twice is answered once, messages and presses alike', async () => {
+    const service = await runService();
+    const { slack } = service;
+    await slack.people.say(MEI_DM, MEI, QUESTION);
+    await slack.repeat();
+    const answer = await service.seesButton(MEI_DM, 'human');
+    await service.press(MEI, MEI_DM, answer, 'human');
+    await slack.repeat();
+    await service.seesButton(STAFF, 'claim');
+    await service.sees(MEI_DM, /工单 T-/);
+    // One more thing that comes to pass after all of these.
+    await slack.people.command(MEI_DM, MEI, '/afterclass', 'help');
+    await service.sees(MEI_DM, '/status');
+    expect(slack.shown(STAFF)).toHaveLength(1);
+    expect(slack.shown(MEI_DM).filter(({ text }) => text.includes('工单 T-'))).toHaveLength(1);
+    await service.close();
+  });
+});
+
+describe('a socket', () => {
+  it('that Slack recycles in the middle of a conversation is replaced while the other listens', async () => {
+    const service = await runService();
+    const { slack } = service;
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
+    await slack.people.say(MEI_DM, MEI, QUESTION);
+    slack.sockets.disconnectOne('refresh_requested');
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(1), WAIT);
+    const answer = await service.seesButton(MEI_DM, 'human');
+    await service.press(MEI, MEI_DM, answer, 'human');
+    await service.sees(MEI_DM, /工单 T-/);
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
+    await service.close();
+  });
+
+  it('that is cut with all others: what was said meanwhile is read from the history', async () => {
+    const running = await startSlack({ sweepAfterMs: 0, learnerPlaces: [`slack:${GENERAL}`] });
+    const { slack, events } = running;
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
+    const card = await running.deliver('工单', { place: `slack:${STAFF}`, audience: 'staff' }, [['claim:T-ABC234']]);
+    slack.sockets.cutAll();
+    await vi.waitFor(
+      () => expect(running.logged.some(({ message }) => message.includes('no connection'))).toBe(true),
+      WAIT,
+    );
+    slack.people.write(GENERAL, MEI, '断线时说的');
+    slack.people.write(STAFF, LIN, '断线时的备注', { thread: card.messageId });
+    slack.people.write(MEI_DM, MEI, '断线时私聊');
+    await vi.waitFor(() => expect(events).toHaveLength(3), WAIT);
+    expect(events).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'messageReceived', text: '断线时说的' }),
+        expect.objectContaining({ text: '断线时的备注', spot: { place: `slack:${STAFF}`, thread: card.threadId } }),
+        expect.objectContaining({ text: '断线时私聊' }),
+      ]),
+    );
+    expect(slack.problems).toEqual([]);
+    await running.stop();
+  });
+});
+
+describe('a process that was away', () => {
+  it('reads what was said meanwhile, in channels, threads and direct chats, and nothing twice', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'afterclass-slack-'));
+    const env = { DATABASE_URL: `sqlite:${join(folder, 'test.db')}`, LEARNER_PLACES: `slack:${GENERAL}` };
+    const slack = await startWorkspace({ ackMs: 3000 });
+    const before = await runService(env, {}, slack);
+    await slack.people.say(GENERAL, MEI, QUESTION);
+    const thread = slack.shown(GENERAL)[0]!.id;
+    await before.seesButton(GENERAL, 'solved', thread);
+    await before.stop();
+
+    slack.people.write(GENERAL, MEI, '转人工', { thread });
+    slack.people.write(MEI_DM, MEI, QUESTION);
+    const after = await runService(env, {}, slack);
+    await after.sees(GENERAL, /工单 T-/, thread);
+    await after.seesButton(MEI_DM, 'solved');
+    expect(slack.shown(MEI_DM).filter(({ payloads }) => payloads.length > 0)).toHaveLength(1);
+    const conversations = await after.app.store.reports.conversations(null, null);
+    expect(conversations).toHaveLength(2);
+    await after.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('leaves alone what was said before it was first started', async () => {
+    const slack = await startWorkspace();
+    slack.people.write(MEI_DM, MEI, QUESTION);
+    const service = await runService({}, {}, slack);
+    await slack.people.say(MEI_DM, MEI, '视频打不开');
+    await service.seesButton(MEI_DM, 'human');
+    const conversations = await service.app.store.reports.conversations(null, null);
+    expect(conversations).toHaveLength(1);
+    expect(slack.calls.filter(({ method }) => method === 'conversations.history')).toEqual([]);
+    await service.close();
+  });
+});
