@@ -84,11 +84,14 @@ interface AdapterSurroundings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly knowledge: Knowledge;
-  readonly store: Pick<Store, 'heard'>;
+  readonly store: Store;
 }
 
 /** How far back (ms) it matters where people were heard. */
 const HEARD_MS = 14 * 24 * 3_600_000;
+
+/** How far back (ms) a person's own page goes. */
+const HOME_MS = 30 * 24 * 3_600_000;
 
 /** Where agents work: the configured places and those of the queues. */
 function staffPlacesOf(config: Config, { queues }: Knowledge): readonly PlaceId[] {
@@ -108,7 +111,19 @@ async function createSlack(
     learnerPlaces: config.learnerPlaces,
     clock,
     log: log.child({ platform: 'slack' }),
+    timeZone: config.timeZone,
     heard: () => store.heard('slack', clock.now() - HEARD_MS),
+    home: async (person) => {
+      const all = await store.reports.conversations(clock.now() - HOME_MS, null);
+      const waiting = config.admins.has(person) ? await store.countWaiting() : null;
+      return {
+        conversations: all.filter(({ learner }) => learner === person).reverse(),
+        queues:
+          waiting &&
+          [...knowledge.queues.values()].map(({ queue, name }) => ({ name, waiting: waiting.get(queue) ?? 0 })),
+        titleOf: (intent) => knowledge.solutions.get(intent)?.title ?? null,
+      };
+    },
   });
 }
 

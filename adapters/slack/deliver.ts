@@ -8,6 +8,7 @@ import { isUncertain, toDeliveryError, toErrorCode } from './failures.ts';
 import type { Held, HeldCommand } from './held.ts';
 import { hints } from './hints.ts';
 import { SHARE } from './interactions.ts';
+import type { Links } from './links.ts';
 import type { Log } from './options.ts';
 import { METADATA_TYPE, type Part, toChannel, toParts } from './outbound.ts';
 import type { People } from './people.ts';
@@ -21,6 +22,7 @@ export interface DeliverOptions {
   readonly held: Held;
   readonly people: People;
   readonly threads: Threads;
+  readonly links: Links;
 }
 
 /** Several messages of one delivery are one receipt. */
@@ -33,7 +35,7 @@ const LOOK_BACK_S = 2 * 24 * 3600;
 /** What never unfolds or notifies by itself: addresses stay one line, and no word becomes a mention. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' as const };
 
-export function createDeliver({ api, log, held, people, threads }: DeliverOptions) {
+export function createDeliver({ api, log, held, people, threads, links }: DeliverOptions) {
   const begun = new Map<string, Map<string, string>>();
   /** Deliveries of which an attempt may have been carried out, although its answer never came. */
   const unsure = new Map<string, true>();
@@ -128,7 +130,8 @@ export function createDeliver({ api, log, held, people, threads }: DeliverOption
     const { place, body, edits, id } = delivery;
     if (body.kind !== 'message')
       throw new DeliveryError(`a ${body.kind} must be made a message first`, { permanent: true });
-    const parts = toParts(id, body.message);
+    links.note(delivery);
+    const parts = toParts(id, body.message, await links.find(delivery));
     try {
       let receipt: Receipt;
       try {

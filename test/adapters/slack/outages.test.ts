@@ -118,3 +118,34 @@ describe('a process that was away', () => {
     await service.close();
   });
 });
+
+it('one post a second: every word of a busy ticket arrives once and in order', async () => {
+  const service = await runService({}, { postsPerSecond: 2 });
+  const { slack } = service;
+  await slack.people.say(MEI_DM, MEI, QUESTION);
+  await service.press(MEI, MEI_DM, await service.seesButton(MEI_DM, 'human'), 'human');
+  const card = await service.seesButton(STAFF, 'claim');
+  await service.press(LIN, STAFF, card, 'claim');
+  await service.seesButton(STAFF, 'reply');
+  for (let n = 1; n <= 5; n++) await slack.people.say(MEI_DM, MEI, `第 ${n} 句`);
+  await service.sees(STAFF, '第 5 句', card.id);
+  const said = slack.shown(STAFF, card.id).flatMap(({ text }) => /第 \d 句/.exec(text) ?? []);
+  expect(said.map(String)).toEqual([1, 2, 3, 4, 5].map((n) => `第 ${n} 句`));
+  expect(slack.calls.filter(({ method }) => method === 'chat.postMessage').length).toBeGreaterThan(8);
+  await service.close();
+});
+
+it('a staff channel that is lost: the learner is served on, and the failure names the place and the remedy', async () => {
+  const slack = await startWorkspace({ ackMs: 3000 });
+  const service = await runService({ STAFF_PLACES: `slack:${GENERAL}` }, {}, slack);
+  slack.world.channels.get(GENERAL)!.archived = true;
+  await slack.people.say(MEI_DM, MEI, QUESTION);
+  await service.press(MEI, MEI_DM, await service.seesButton(MEI_DM, 'human'), 'human');
+  await service.sees(MEI_DM, /工单 T-/);
+  await service.until(async () => {
+    const entries = await service.app.store.reports.entries(null, null);
+    const lost = entries.find(({ kind }) => kind === 'undelivered');
+    expect(lost?.facts.reason).toMatch(new RegExp(`slack:${GENERAL}: is_archived; unarchive`));
+  });
+  await service.close();
+});
