@@ -137,9 +137,9 @@ export function createDeliver({ api, log, held, people, threads, links }: Delive
       try {
         receipt = edits ? await edit(delivery, parts, edits) : await post(delivery, parts);
       } catch (error) {
-        // Somebody deleted it: what it says is still needed.
-        if (!edits || toErrorCode(error) !== 'message_not_found') throw error;
-        receipt = await post(delivery, parts);
+        // Somebody deleted the message, or the card above: what it says is still needed.
+        if (!isGone(delivery, toErrorCode(error))) throw error;
+        receipt = await post({ ...delivery, threadId: edits ? delivery.threadId : null }, parts);
       }
       const command = held.find(id);
       if (command) {
@@ -153,6 +153,12 @@ export function createDeliver({ api, log, held, people, threads, links }: Delive
       throw toDeliveryError(error, place);
     }
   };
+}
+
+/** A message of ours that was to be edited; for staff also the thread that was to be written in. Learners' threads are not left for the channel. */
+function isGone({ edits, audience }: OutgoingDelivery, code: string | null): boolean {
+  if (edits) return code === 'message_not_found';
+  return audience === 'staff' && (code === 'thread_not_found' || code === 'cannot_reply_to_message');
 }
 
 function toShareButton(eventId: string, language: Language) {

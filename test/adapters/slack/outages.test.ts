@@ -42,7 +42,42 @@ describe('an envelope', () => {
   });
 });
 
+describe('three seconds', () => {
+  it('are kept when Slack itself is slow to tell who and where', async () => {
+    const running = await startSlack({}, { ackMs: 3000 });
+    const { slack, events } = running;
+    const slow = { kind: 'slow', ms: 10_000 } as const;
+    slack.fail('users.info', slow, slow, slow, slow);
+    slack.fail('conversations.open', slow);
+    slack.fail('views.open', slow);
+    const { messageId } = await running.deliver('工单', { place: `slack:${STAFF}` }, [['reply:T-ABC234']]);
+    const acks = await Promise.all([
+      slack.people.say(MEI_DM, MEI, '在吗'),
+      slack.people.press(STAFF, messageId, LIN, 'reply:T-ABC234'),
+      slack.people.command(STAFF, LIN, '/afterclass', 'claim T-ABC234').then(({ sent }) => sent),
+    ]);
+    expect(acks).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+    // Without the form the press itself is told, and the engine says how else to reply; the command says "again".
+    expect(events.map(({ kind }) => kind).sort()).toEqual(['choiceMade', 'messageReceived']);
+    expect(slack.hints(STAFF, LIN)).toMatchObject([{ text: expect.stringContaining('try again') }]);
+    await running.stop();
+  });
+});
+
 describe('a socket', () => {
+  it('comes back although Slack refuses new ones for a while', async () => {
+    const running = await startSlack();
+    const { slack } = running;
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
+    const busy = { kind: 'status', status: 500 } as const;
+    slack.fail('apps.connections.open', busy, busy, busy);
+    slack.sockets.cutAll();
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(0), WAIT);
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
+    expect(await slack.people.say(MEI_DM, MEI, '在吗')).toBe('acknowledged');
+    await running.stop();
+  });
+
   it('that Slack recycles in the middle of a conversation is replaced while the other listens', async () => {
     const service = await runService();
     const { slack } = service;
