@@ -1,4 +1,4 @@
-/** Composition root: wires config, knowledge, store, adapters and workers, and is the only importer of adapters. */
+/** Composition root: wires config, knowledge, store, adapters and workers. */
 import type { Logger } from 'pino';
 import { toKnowledgeText } from './analytics/knowledge-text.ts';
 import { toOverview } from './analytics/overview.ts';
@@ -8,19 +8,16 @@ import type { Config } from './config.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Message, ReportRequest } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
-import type { PlaceId, Platform } from './domain/place.ts';
-import { OperatorError } from './errors.ts';
+import type { Platform } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
+import { createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { openStore } from './store/open.ts';
 import { addOpenTime } from './support/business-hours.ts';
 import { routeTo } from './support/routing.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
-
-/** One community per process for now; the id keeps rows apart once there are more. */
-export const COMMUNITY = 'default';
 
 /** A larger database is not read through on each start; `doctor` does it whatever the size. */
 const VERIFY_BYTES = 256 * 1024 * 1024;
@@ -80,96 +77,6 @@ export async function renderReport(
   }
   const facts = await store.reports.conversations(request.from, request.to);
   return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
-}
-
-/** Where agents work: the configured places and those of the queues. */
-function staffPlacesOf(config: Config, { queues }: Knowledge): readonly PlaceId[] {
-  return [...config.staffPlaces, ...[...queues.values()].flatMap(({ places }) => places)];
-}
-
-async function createTelegram(
-  config: Config,
-  telegram: NonNullable<Config['telegram']>,
-  { clock, log, base }: AdapterSurroundings,
-): Promise<PlatformAdapter> {
-  const { createTelegramAdapter } = await import('../adapters/telegram/index.ts');
-  return createTelegramAdapter({
-    ...telegram,
-    community: COMMUNITY,
-    staffPlaces: staffPlacesOf(config, base.knowledge),
-    learnerPlaces: config.learnerPlaces,
-    clock,
-    log: log.child({ platform: 'telegram' }),
-  });
-}
-
-/** What adapters may look at besides their settings. */
-interface AdapterSurroundings {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly base: WatchedKnowledgeBase;
-  readonly store: Pick<Store, 'heard'>;
-}
-
-/** How far back (ms) it matters where people were heard. */
-const HEARD_MS = 14 * 24 * 3_600_000;
-
-/** The Discord adapter with what this process knows. */
-async function createDiscord(
-  config: Config,
-  discord: NonNullable<Config['discord']>,
-  { clock, log, base, store }: AdapterSurroundings,
-): Promise<PlatformAdapter> {
-  const { createDiscordAdapter } = await import('../adapters/discord/index.ts');
-  return createDiscordAdapter({
-    ...discord,
-    community: COMMUNITY,
-    staffPlaces: staffPlacesOf(config, base.knowledge),
-    learnerPlaces: config.learnerPlaces,
-    clock,
-    log: log.child({ platform: 'discord' }),
-    suggest: (typed, language) =>
-      base.diagnoser
-        .diagnose(typed)
-        .candidates.flatMap(({ intent }) => base.knowledge.solutions.get(intent)?.title[language] ?? []),
-    heard: () => store.heard('discord', clock.now() - HEARD_MS),
-  });
-}
-
-async function createSlack(
-  config: Config,
-  slack: NonNullable<Config['slack']>,
-  { clock, log, base, store }: AdapterSurroundings,
-): Promise<PlatformAdapter> {
-  const { createSlackAdapter } = await import('../adapters/slack/index.ts');
-  return createSlackAdapter({
-    ...slack,
-    community: COMMUNITY,
-    staffPlaces: staffPlacesOf(config, base.knowledge),
-    learnerPlaces: config.learnerPlaces,
-    clock,
-    log: log.child({ platform: 'slack' }),
-    heard: () => store.heard('slack', clock.now() - HEARD_MS),
-  });
-}
-
-async function createAdapters(config: Config, surroundings: AdapterSurroundings): Promise<PlatformAdapter[]> {
-  const { clock, log } = surroundings;
-  const adapters: PlatformAdapter[] = [];
-  if (config.localPage) {
-    const { createLocalAdapter } = await import('../adapters/local/index.ts');
-    const { chatFile } = config;
-    adapters.push(createLocalAdapter({ community: COMMUNITY, chatFile, clock, log, httpHost: config.httpHost }));
-  }
-  if (config.slack) adapters.push(await createSlack(config, config.slack, surroundings));
-  if (config.discord) adapters.push(await createDiscord(config, config.discord, surroundings));
-  if (config.telegram) adapters.push(await createTelegram(config, config.telegram, surroundings));
-  if (adapters.length === 0) {
-    throw new OperatorError(
-      'no platform is connected: set SLACK_BOT_TOKEN, DISCORD_TOKEN or TELEGRAM_BOT_TOKEN, or LOCAL_PAGE=1 for the page on this machine',
-    );
-  }
-  return adapters;
 }
 
 export async function createApp(config: Config, log: Logger, overrides: Overrides = {}): Promise<App> {

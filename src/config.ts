@@ -15,6 +15,8 @@ export interface SlackConfig {
   readonly signingSecret: string | null;
   /** SLACK_API_URL: another address of the Web API, ending in a slash (`http://127.0.0.1:4000/api/`); null = Slack's own. */
   readonly apiUrl: string | null;
+  /** SLACK_EMOJI: emoji that ask, claim and resolve, in this order, without colons; `off` = none. */
+  readonly emoji: { readonly ask: string; readonly claim: string; readonly resolve: string } | null;
 }
 
 export interface DiscordConfig {
@@ -96,6 +98,15 @@ const ENVIRONMENT = z.object({
   SLACK_APP_TOKEN: secret(),
   SLACK_SIGNING_SECRET: secret(),
   SLACK_API_URL: address('http://127.0.0.1:4000/api/', (url) => (url.endsWith('/') ? url : `${url}/`)),
+  SLACK_EMOJI: variable<SlackConfig['emoji'], SlackConfig['emoji']>(
+    { ask: 'ticket', claim: 'eyes', resolve: 'white_check_mark' },
+    (typed) => {
+      const match = /^:?([\w+'-]+):?\s*,\s*:?([\w+'-]+):?\s*,\s*:?([\w+'-]+):?$/.exec(typed);
+      if (match) return { value: { ask: match[1]!, claim: match[2]!, resolve: match[3]! } };
+      if (typed === 'off') return { value: null };
+      return { problem: `${quote(typed)} is neither off nor three names such as ticket,eyes,white_check_mark` };
+    },
+  ),
   DISCORD_TOKEN: secret(),
   DISCORD_API_URL: address('http://127.0.0.1:4000/api'),
   DISCORD_SHARDS: variable<number | 'auto', number>(1, (typed) =>
@@ -206,6 +217,7 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
           appToken: read.SLACK_APP_TOKEN,
           signingSecret: read.SLACK_SIGNING_SECRET,
           apiUrl: read.SLACK_API_URL,
+          emoji: read.SLACK_EMOJI,
         }
       : null,
     discord: read.DISCORD_TOKEN

@@ -16,7 +16,7 @@ function problemsOf(env: Record<string, string | undefined>): string {
 
 /** The variables that the outside may rely on. */
 const VARIABLES = `DATABASE_URL HTTP_PORT HTTP_HOST LOCAL_PAGE SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET
-  SLACK_API_URL DISCORD_TOKEN DISCORD_API_URL DISCORD_SHARDS TELEGRAM_BOT_TOKEN TELEGRAM_API_ROOT TELEGRAM_WEBHOOK_URL
+  SLACK_API_URL SLACK_EMOJI DISCORD_TOKEN DISCORD_API_URL DISCORD_SHARDS TELEGRAM_BOT_TOKEN TELEGRAM_API_ROOT TELEGRAM_WEBHOOK_URL
   TELEGRAM_WEBHOOK_SECRET STAFF_PLACES LEARNER_PLACES ADMINS LEADS AGENTS ANSWER_MAX_ERROR OOS_SHARE TURN_QUIET_MS
   RATING_DELAY_MS CLOSE_AFTER_MS TIME_ZONE LOG_LEVEL`.split(/\s+/);
 
@@ -102,6 +102,15 @@ describe('with settings', () => {
     expect([...config.admins]).toEqual(['slack:U1', 'local:admin']);
     expect([...config.leads]).toEqual(['slack:U2', 'discord:3']);
     expect([...config.agents]).toEqual(['telegram:4']);
+  });
+
+  it('reads the emoji of Slack, with or without colons, or none', () => {
+    const emojiOf = (SLACK_EMOJI: string) =>
+      parseConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_EMOJI }).slack?.emoji;
+    expect(emojiOf('')).toEqual({ ask: 'ticket', claim: 'eyes', resolve: 'white_check_mark' });
+    expect(emojiOf(':sos:, hand ,:+1:')).toEqual({ ask: 'sos', claim: 'hand', resolve: '+1' });
+    expect(emojiOf('off')).toBeNull();
+    expect(() => emojiOf('eyes')).toThrow(/SLACK_EMOJI: "eyes" is neither off nor three names/);
   });
 
   it('switches the local page off once a platform has a token', () => {

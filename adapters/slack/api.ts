@@ -11,11 +11,12 @@ export interface Api {
   /** Waits for rate limits and tries again. */
   readonly patient: WebClient;
   /** Answers an interaction where it happened. Rejects where Slack did not take it. */
-  respond(responseUrl: string, answer: object): Promise<void>;
+  respond(responseUrl: string, answer: object, timeoutMs?: number): Promise<void>;
 }
 
 const OUTBOX_MS = 20_000;
-const QUICK_MS = 1500;
+/** Two of these in a row leave time to store what it is about within Slack's three seconds. */
+export const QUICK_MS = 1200;
 
 export function createApi(botToken: string, apiUrl: string | null, logger: Logger): Api {
   const own = () => ({ logger, ...(apiUrl ? { slackApiUrl: apiUrl } : {}) });
@@ -25,12 +26,12 @@ export function createApi(botToken: string, apiUrl: string | null, logger: Logge
     outbox: new WebClient(botToken, { ...own(), ...once, timeout: OUTBOX_MS }),
     quick: new WebClient(botToken, { ...own(), ...once, timeout: QUICK_MS }),
     patient: new WebClient(botToken, { ...own(), retryConfig: { retries: 5, minTimeout: 500 }, timeout: OUTBOX_MS }),
-    async respond(responseUrl, answer) {
+    async respond(responseUrl, answer, timeoutMs = OUTBOX_MS) {
       const response = await fetch(responseUrl, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(answer),
-        signal: AbortSignal.timeout(OUTBOX_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       if (!response.ok) throw new Error(`response_url answered ${response.status}`);
     },

@@ -3,7 +3,6 @@ import type { types } from '@slack/bolt';
 import { type Button, toPayload } from '../../src/domain/choice.ts';
 
 /** Block Kit's own limits; the messages of this adapter stay below them. */
-export const MOST_BLOCKS = 50;
 export const MOST_WORDS = 3000;
 const MOST_BUTTONS = 25;
 const MOST_LABEL = 75;
@@ -74,4 +73,10 @@ export function toActions(rows: readonly (readonly Button[])[]): types.ActionsBl
     }
   }
   return blocks;
+}
+
+/** Opens the address; nothing is asked of us. */
+export function toLinkButton(url: string): types.ActionsBlock {
+  const text: types.PlainTextElement = { type: 'plain_text', text: '↗ 原消息 · Message' };
+  return { type: 'actions', elements: [{ type: 'button', action_id: 'open', url, text }] };
 }

@@ -8,6 +8,7 @@ import { isUncertain, toDeliveryError, toErrorCode } from './failures.ts';
 import type { Held, HeldCommand } from './held.ts';
 import { hints } from './hints.ts';
 import { SHARE } from './interactions.ts';
+import type { Links } from './links.ts';
 import type { Log } from './options.ts';
 import { METADATA_TYPE, type Part, toChannel, toParts } from './outbound.ts';
 import type { People } from './people.ts';
@@ -21,6 +22,7 @@ export interface DeliverOptions {
   readonly held: Held;
   readonly people: People;
   readonly threads: Threads;
+  readonly links: Links;
 }
 
 /** Several messages of one delivery are one receipt. */
@@ -33,7 +35,7 @@ const LOOK_BACK_S = 2 * 24 * 3600;
 /** What never unfolds or notifies by itself: addresses stay one line, and no word becomes a mention. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' as const };
 
-export function createDeliver({ api, log, held, people, threads }: DeliverOptions) {
+export function createDeliver({ api, log, held, people, threads, links }: DeliverOptions) {
   const begun = new Map<string, Map<string, string>>();
   /** Deliveries of which an attempt may have been carried out, although its answer never came. */
   const unsure = new Map<string, true>();
@@ -128,15 +130,16 @@ export function createDeliver({ api, log, held, people, threads }: DeliverOption
     const { place, body, edits, id } = delivery;
     if (body.kind !== 'message')
       throw new DeliveryError(`a ${body.kind} must be made a message first`, { permanent: true });
-    const parts = toParts(id, body.message);
+    links.note(delivery);
+    const parts = toParts(id, body.message, await links.find(delivery));
     try {
       let receipt: Receipt;
       try {
         receipt = edits ? await edit(delivery, parts, edits) : await post(delivery, parts);
       } catch (error) {
-        // Somebody deleted it: what it says is still needed.
-        if (!edits || toErrorCode(error) !== 'message_not_found') throw error;
-        receipt = await post(delivery, parts);
+        // Somebody deleted the message, or the card above: what it says is still needed.
+        if (!isGone(delivery, toErrorCode(error))) throw error;
+        receipt = await post({ ...delivery, threadId: edits ? delivery.threadId : null }, parts);
       }
       const command = held.find(id);
       if (command) {
@@ -150,6 +153,12 @@ export function createDeliver({ api, log, held, people, threads }: DeliverOption
       throw toDeliveryError(error, place);
     }
   };
+}
+
+/** A message of ours that was to be edited; for staff also the thread that was to be written in. Learners' threads are not left for the channel. */
+function isGone({ edits, audience }: OutgoingDelivery, code: string | null): boolean {
+  if (edits) return code === 'message_not_found';
+  return audience === 'staff' && (code === 'thread_not_found' || code === 'cannot_reply_to_message');
 }
 
 function toShareButton(eventId: string, language: Language) {

@@ -12,6 +12,7 @@ import { createHistory } from './history.ts';
 import { toHome } from './home.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
+import { createLinks } from './links.ts';
 import { listen } from './listeners.ts';
 import type { SlackOptions } from './options.ts';
 import { createPeople } from './people.ts';
@@ -49,11 +50,20 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
   let pass: Receive = () => Promise.reject(new Error('the adapter is not started'));
   const receive: Receive = (event) => pass(event);
   const threads = createThreads(api.quick, identity);
-  const intake = createIntake({ community, api, places, people, threads, identity, receive });
+  const intake = createIntake({
+    community,
+    api,
+    places,
+    people,
+    threads,
+    emoji: options.emoji,
+    identity,
+    receive,
+  });
   const interactions = createInteractions({ community, api, clock, log, places, people, held, receive });
   const heard = options.heard ?? (async () => []);
   const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
-  const deliver = createDeliver({ api, log, held, people, threads });
+  const deliver = createDeliver({ api, log, held, people, threads, links: createLinks(api) });
 
   let downSince: number | null = null;
   let reading: Promise<void> = Promise.resolve();
@@ -106,7 +116,8 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
 
   async function openHome(user: string): Promise<void> {
     const language = languageOfLocale((await people.find(user)).locale) ?? 'en';
-    await api.quick.views.publish({ user_id: user, view: toHome(language) });
+    const facts = (await options.home?.(`slack:${user}`)) ?? null;
+    await api.quick.views.publish({ user_id: user, view: toHome(language, facts, options.timeZone) });
   }
 
   async function connect(): Promise<void> {

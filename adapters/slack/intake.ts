@@ -5,6 +5,7 @@ import type { Receive } from '../../src/ports.ts';
 import type { Api, Identity } from './api.ts';
 import { toErrorCode } from './failures.ts';
 import { type Heard, readMessage, toChoiceEvent, toMessageEvent } from './inbound.ts';
+import type { Emoji } from './options.ts';
 import { type SlackMessage, type SlackReaction, toMs } from './payloads.ts';
 import type { People } from './people.ts';
 import { isDirect, type Places } from './places.ts';
@@ -16,6 +17,7 @@ export interface IntakeOptions {
   readonly places: Places;
   readonly people: People;
   readonly threads: Threads;
+  readonly emoji: Emoji | null;
   readonly identity: () => Identity;
   readonly receive: Receive;
 }
@@ -26,13 +28,8 @@ export interface Intake {
   takeReaction(reaction: SlackReaction): Promise<void>;
 }
 
-/** What an emoji on a ticket's card does. */
-const ON_CARD: Readonly<Record<string, Choice>> = { eyes: 'claim', white_check_mark: 'resolve' };
-/** What an emoji on one's own message in a channel does: asks it. */
-const ASKS = 'ticket';
-
 export function createIntake(options: IntakeOptions): Intake {
-  const { community, api, places, people, threads, identity, receive } = options;
+  const { community, api, places, people, threads, emoji, identity, receive } = options;
 
   /** Where the message belongs, or null where it turns out to be none of ours. */
   async function toSpot({ needs, channel, thread }: Heard): Promise<Spot | null> {
@@ -78,8 +75,8 @@ export function createIntake(options: IntakeOptions): Intake {
     async takeReaction({ user, reaction, item, event_ts }) {
       if (item.type !== 'message' || user === identity().botUser) return;
       const { channel, ts } = item;
-      const choice = places.isStaff(channel) ? ON_CARD[reaction] : undefined;
-      if (!choice && (reaction !== ASKS || places.isStaff(channel))) return;
+      const choice = places.isStaff(channel) ? toCardChoice(reaction, emoji) : null;
+      if (!choice && (reaction !== emoji?.ask || places.isStaff(channel))) return;
       const message = await readOne(channel, ts);
       if (!message) return;
       if (choice) {
@@ -96,6 +93,10 @@ export function createIntake(options: IntakeOptions): Intake {
       }
     },
   };
+}
+
+function toCardChoice(reaction: string, emoji: Emoji | null): Choice | null {
+  return reaction === emoji?.claim ? 'claim' : reaction === emoji?.resolve ? 'resolve' : null;
 }
 
 /** The ticket whose card the message is: its buttons carry the id. */

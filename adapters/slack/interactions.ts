@@ -4,7 +4,7 @@ import { parsePayload } from '../../src/domain/choice.ts';
 import { type Language, languageOfLocale } from '../../src/domain/language.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import type { Clock, Receive } from '../../src/ports.ts';
-import type { Api } from './api.ts';
+import { type Api, QUICK_MS } from './api.ts';
 import { toErrorCode, toRemedy } from './failures.ts';
 import { type FormKind, type FormSubject, readSubject, readWords, toFieldError, toForm, toFormKind } from './forms.ts';
 import type { Held } from './held.ts';
@@ -36,6 +36,16 @@ export type Interactions = ReturnType<typeof createInteractions>;
 
 const languageOf = ({ locale }: Person): Language => languageOfLocale(locale) ?? 'en';
 
+/** What becomes of the promise, for later: a value, or the fault that is thrown when it is asked for. */
+function settle<T>(work: Promise<T>): Promise<() => T> {
+  return work.then(
+    (value) => () => value,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+}
+
 export function createInteractions(options: InteractionOptions) {
   const { community, api, clock, log, places, people, held, receive } = options;
   const directs = new Map<string, string>();
@@ -60,7 +70,7 @@ export function createInteractions(options: InteractionOptions) {
     if (!press.response_url) return;
     const answer = { text: words, response_type: 'ephemeral', replace_original: false, ...rest };
     await api
-      .respond(press.response_url, answer)
+      .respond(press.response_url, answer, QUICK_MS)
       .catch((error) => log.warn({ err: toFacts(error) }, 'a hint was lost'));
   }
 
@@ -118,11 +128,12 @@ export function createInteractions(options: InteractionOptions) {
     async command(sent: SlackSlashCommand): Promise<string | undefined> {
       const { user_id, channel_id, trigger_id, response_url } = sent;
       const verb = parseSlashCommand(sent.command, sent.text);
-      const person = await people.find(user_id);
+      // Beside each other: Slack waits three seconds for all of it.
+      const [person, opened] = await Promise.all([people.find(user_id), settle(toDirect(user_id))]);
       const language = languageOf(person);
       const id = `slack:command:${trigger_id}`;
       try {
-        const direct = await toDirect(user_id);
+        const direct = opened();
         const here = places.toPlace(channel_id);
         const forStaff = places.isStaff(channel_id) && verb.verb !== 'report';
         // A command has no thread of its own, and its answer is for one pair of eyes.

@@ -1,11 +1,32 @@
 /** What the Slack adapter is given. */
-import type { PlaceId } from '../../src/domain/place.ts';
+import type { ConversationFacts } from '../../src/domain/conversation-facts.ts';
+import type { Bilingual } from '../../src/domain/knowledge.ts';
+import type { PersonId, PlaceId } from '../../src/domain/place.ts';
 import type { Clock, Heard } from '../../src/ports.ts';
 
 export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+}
+
+/** Names of emoji, without colons. */
+export interface Emoji {
+  /** On one's own message in a channel: asks it. */
+  readonly ask: string;
+  /** On a ticket's card. */
+  readonly claim: string;
+  readonly resolve: string;
+}
+
+/** What the Home tab of one person shows. */
+export interface HomeFacts {
+  /** The person's own conversations, newest first. */
+  readonly conversations: readonly ConversationFacts[];
+  /** Tickets that wait, by queue; null for people who are no admins. */
+  readonly queues: readonly { readonly name: Bilingual; readonly waiting: number }[] | null;
+  /** What a conversation about that intent is called; null = nothing known. */
+  titleOf(intent: string): Bilingual | null;
 }
 
 export interface SlackOptions {
@@ -25,6 +46,11 @@ export interface SlackOptions {
   readonly log: Log;
   /** Where people were heard before this process began; the history is read again from the latest of them on. */
   readonly heard?: () => Promise<readonly Heard[]>;
+  /** Emoji that do what a button does; null = none. */
+  readonly emoji: Emoji | null;
+  /** Days are told in this zone (IANA name). */
+  readonly timeZone: string;
+  readonly home?: (person: PersonId) => Promise<HomeFacts>;
   /** Connections in Socket Mode, at most 10: while Slack recycles one, the others listen. Default 2. */
   readonly sockets?: number;
   /** After so long (ms) without any connection the history is read again. Default 60,000: Slack's own retries cover less. */

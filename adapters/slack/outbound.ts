@@ -2,7 +2,7 @@
 import type { types } from '@slack/bolt';
 import type { Message } from '../../src/domain/delivery.ts';
 import { splitText } from '../shared/split.ts';
-import { MOST_WORDS, toActions, toRichText } from './blocks.ts';
+import { MOST_WORDS, toActions, toLinkButton, toRichText } from './blocks.ts';
 import { cutEscaped, escapeText } from './text.ts';
 
 export const METADATA_TYPE = 'afterclass_delivery';
@@ -19,16 +19,22 @@ export interface Part {
   readonly metadata: types.MessageMetadata;
 }
 
-/** A message as one part, or as several where it is too long for one; the buttons stand below the last. */
-export function toParts(deliveryId: string, message: Message): readonly Part[] {
+/**
+ * A message as one part, or as several where it is too long for one; the buttons stand below the last, with one that
+ * opens `link`.
+ */
+export function toParts(deliveryId: string, message: Message, link: string | null = null): readonly Part[] {
   const texts = splitText(message.text, MOST_WORDS);
   return (texts.length > 0 ? texts : ['']).map((words, n, all) => {
     const key = n === 0 ? deliveryId : `${deliveryId}#${n}`;
     return {
       key,
       text: cutEscaped(escapeText(words), MOST_FALLBACK) || '·',
-      blocks: [toRichText(words), ...(n === all.length - 1 ? toActions(message.buttons) : [])],
-      metadata: { event_type: METADATA_TYPE, event_payload: { id: key } },
+      blocks: [
+        toRichText(words),
+        ...(n === all.length - 1 ? [...toActions(message.buttons), ...(link ? [toLinkButton(link)] : [])] : []),
+      ],
+      metadata: { event_type: METADATA_TYPE, event_payload: { id: key, ...(link ? { link } : {}) } },
     };
   });
 }

@@ -15,10 +15,12 @@ export interface People {
 }
 
 const FRESH_MS = 3_600_000;
+const PAUSE_MS = 10_000;
 const MOST = 5000;
 
 export function createPeople(client: WebClient, clock: Clock): People {
   const known = new Map<string, { readonly person: Person; readonly until: number }>();
+  const asking = new Map<string, Promise<Person>>();
 
   async function ask(user: string): Promise<Person> {
     const answer = await client.users.info({ user, include_locale: true });
@@ -27,18 +29,31 @@ export function createPeople(client: WebClient, clock: Clock): People {
     return { author: { id: `slack:${user}`, name: shown }, locale: answer.user?.locale ?? null };
   }
 
+  function remember(user: string, person: Person, ms: number): Person {
+    if (known.size >= MOST) known.delete([...known.keys()][0] ?? '');
+    known.set(user, { person, until: clock.now() + ms });
+    return person;
+  }
+
+  async function refresh(user: string, before: Person | undefined): Promise<Person> {
+    try {
+      return remember(user, await ask(user), FRESH_MS);
+    } catch {
+      // Not asked again for a moment: whoever waits has three seconds for everything.
+      return remember(user, before ?? { author: { id: `slack:${user}`, name: user }, locale: null }, PAUSE_MS);
+    }
+  }
+
   return {
-    async find(user) {
+    find(user) {
       const found = known.get(user);
-      if (found && found.until > clock.now()) return found.person;
-      try {
-        const person = await ask(user);
-        if (known.size >= MOST) known.delete([...known.keys()][0] ?? '');
-        known.set(user, { person, until: clock.now() + FRESH_MS });
-        return person;
-      } catch {
-        return found?.person ?? { author: { id: `slack:${user}`, name: user }, locale: null };
+      if (found && found.until > clock.now()) return Promise.resolve(found.person);
+      let asked = asking.get(user);
+      if (!asked) {
+        asked = refresh(user, found?.person).finally(() => asking.delete(user));
+        asking.set(user, asked);
       }
+      return asked;
     },
   };
 }

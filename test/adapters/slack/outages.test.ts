@@ -42,7 +42,42 @@ describe('an envelope', () => {
   });
 });
 
+describe('three seconds', () => {
+  it('are kept when Slack itself is slow to tell who and where', async () => {
+    const running = await startSlack({}, { ackMs: 3000 });
+    const { slack, events } = running;
+    const slow = { kind: 'slow', ms: 10_000 } as const;
+    slack.fail('users.info', slow, slow, slow, slow);
+    slack.fail('conversations.open', slow);
+    slack.fail('views.open', slow);
+    const { messageId } = await running.deliver('工单', { place: `slack:${STAFF}` }, [['reply:T-ABC234']]);
+    const acks = await Promise.all([
+      slack.people.say(MEI_DM, MEI, '在吗'),
+      slack.people.press(STAFF, messageId, LIN, 'reply:T-ABC234'),
+      slack.people.command(STAFF, LIN, '/afterclass', 'claim T-ABC234').then(({ sent }) => sent),
+    ]);
+    expect(acks).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+    // Without the form the press itself is told, and the engine says how else to reply; the command says "again".
+    expect(events.map(({ kind }) => kind).sort()).toEqual(['choiceMade', 'messageReceived']);
+    expect(slack.hints(STAFF, LIN)).toMatchObject([{ text: expect.stringContaining('try again') }]);
+    await running.stop();
+  });
+});
+
 describe('a socket', () => {
+  it('comes back although Slack refuses new ones for a while', async () => {
+    const running = await startSlack();
+    const { slack } = running;
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
+    const busy = { kind: 'status', status: 500 } as const;
+    slack.fail('apps.connections.open', busy, busy, busy);
+    slack.sockets.cutAll();
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(0), WAIT);
+    await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
+    expect(await slack.people.say(MEI_DM, MEI, '在吗')).toBe('acknowledged');
+    await running.stop();
+  });
+
   it('that Slack recycles in the middle of a conversation is replaced while the other listens', async () => {
     const service = await runService();
     const { slack } = service;
@@ -117,4 +152,35 @@ describe('a process that was away', () => {
     expect(slack.calls.filter(({ method }) => method === 'conversations.history')).toEqual([]);
     await service.close();
   });
+});
+
+it('one post a second: every word of a busy ticket arrives once and in order', async () => {
+  const service = await runService({}, { postsPerSecond: 2 });
+  const { slack } = service;
+  await slack.people.say(MEI_DM, MEI, QUESTION);
+  await service.press(MEI, MEI_DM, await service.seesButton(MEI_DM, 'human'), 'human');
+  const card = await service.seesButton(STAFF, 'claim');
+  await service.press(LIN, STAFF, card, 'claim');
+  await service.seesButton(STAFF, 'reply');
+  for (let n = 1; n <= 5; n++) await slack.people.say(MEI_DM, MEI, `第 ${n} 句`);
+  await service.sees(STAFF, '第 5 句', card.id);
+  const said = slack.shown(STAFF, card.id).flatMap(({ text }) => /第 \d 句/.exec(text) ?? []);
+  expect(said.map(String)).toEqual([1, 2, 3, 4, 5].map((n) => `第 ${n} 句`));
+  expect(slack.calls.filter(({ method }) => method === 'chat.postMessage').length).toBeGreaterThan(8);
+  await service.close();
+});
+
+it('a staff channel that is lost: the learner is served on, and the failure names the place and the remedy', async () => {
+  const slack = await startWorkspace({ ackMs: 3000 });
+  const service = await runService({ STAFF_PLACES: `slack:${GENERAL}` }, {}, slack);
+  slack.world.channels.get(GENERAL)!.archived = true;
+  await slack.people.say(MEI_DM, MEI, QUESTION);
+  await service.press(MEI, MEI_DM, await service.seesButton(MEI_DM, 'human'), 'human');
+  await service.sees(MEI_DM, /工单 T-/);
+  await service.until(async () => {
+    const entries = await service.app.store.reports.entries(null, null);
+    const lost = entries.find(({ kind }) => kind === 'undelivered');
+    expect(lost?.facts.reason).toMatch(new RegExp(`slack:${GENERAL}: is_archived; unarchive`));
+  });
+  await service.close();
 });

@@ -79,6 +79,16 @@ describe('a message', () => {
     expect(running.slack.shown(STAFF)).toMatchObject([{ text: '处理中' }]);
   });
 
+  it('for a ticket’s thread whose card somebody deleted goes to the channel instead of nowhere', async () => {
+    const place = { place: `slack:${STAFF}`, audience: 'staff' } as const;
+    const { threadId } = await running.deliver('工单', place);
+    running.slack.world.remove(running.slack.world.find(STAFF, threadId!)!);
+    await running.deliver('学员又说了一句', { ...place, threadId });
+    expect(running.slack.shown(STAFF)).toMatchObject([{ text: '学员又说了一句' }]);
+    const asked = running.deliver('回答', { place: `slack:${GENERAL}`, threadId: '1.000001' });
+    await expect(asked).rejects.toThrow(/thread_not_found/);
+  });
+
   it('that grows and shrinks by edits is as many messages as it needs, with its buttons below the last', async () => {
     const long = Array.from({ length: 700 }, (_, n) => `第 ${n} 行`).join('\n');
     const first = await running.deliver('短', {}, [['solved:CAAAA']]);

@@ -71,6 +71,8 @@ export async function createAdapter(
     apiUrl: slack.apiUrl,
     staffPlaces: [`slack:${STAFF}`],
     learnerPlaces: [],
+    emoji: { ask: 'ticket', claim: 'eyes', resolve: 'white_check_mark' },
+    timeZone: 'Asia/Shanghai',
     clock: wallClock,
     log: createRecordingLog([]),
     ...options,

@@ -68,6 +68,8 @@ describe('the start', () => {
     createSlackAdapter({
       ...settings(apiUrl),
       community: 'default',
+      emoji: null,
+      timeZone: 'UTC',
       clock: wallClock,
       log: createRecordingLog(lines),
       ...change,

@@ -91,7 +91,8 @@ describe('a learner on Slack', () => {
     await service.seesButton(MEI_DM, 'solved');
 
     expect(await people.openHome(MEI)).toBe('acknowledged');
-    expect(JSON.stringify(world.homes.get(MEI)?.view)).toContain('提问');
+    expect(JSON.stringify(world.homes.get(MEI)?.view)).toMatch(/提问.*💬 .* · 小助手处理中/);
+    expect(JSON.stringify(world.homes.get(MEI)?.view)).not.toContain('队列');
     await people.pressHome(MEI, 'form:ask');
     await people.submit(MEI, '视频打不开');
     await service.until(() => expect(service.slack.shown(MEI_DM).length).toBeGreaterThan(1));
@@ -132,9 +133,12 @@ describe('staff on Slack', () => {
     const { people } = service.slack;
     const { thread, card } = await openTicket();
     await service.sees(STAFF, QUESTION, card.id);
+    const link = () => JSON.stringify(service.slack.world.find(STAFF, card.id)?.blocks);
+    expect(link()).toContain(`/archives/${GENERAL}/p${thread.replace('.', '')}`);
     await service.press(LIN, STAFF, card, 'claim');
     const claimed = await service.seesButton(STAFF, 'reply');
     expect(claimed.id).toBe(card.id);
+    expect(link()).toContain(`/archives/${GENERAL}/`);
     await service.sees(GENERAL, '小林', thread);
 
     await people.say(GENERAL, MEI, '邮箱也收不到', { thread });
@@ -184,6 +188,13 @@ describe('staff on Slack', () => {
 });
 
 describe('an admin on Slack', () => {
+  it('sees the queues on the Home tab', async () => {
+    const { people, world } = service.slack;
+    await openTicket();
+    await people.openHome(ADMIN);
+    expect(JSON.stringify(world.homes.get(ADMIN)?.view)).toMatch(/Queues.*🕒 [^:]+: 1/);
+  });
+
   it('reads a report alone, keeps it in the direct chat, and shares it when wanted', async () => {
     const { people } = service.slack;
     await people.command(GENERAL, ADMIN, '/report', 'overview');

@@ -1,9 +1,8 @@
 /** What people do in the workspace, as Slack tells the app of it. */
 import { toFile, toWire } from './call.ts';
-import { toViewWire } from './methods/views.ts';
-import { toControls } from './shown.ts';
+import { createGestures } from './gestures.ts';
 import type { Ack, Envelope, Sent } from './socket.ts';
-import { APP, BOT, BOT_USER, type Channel, escapeText, type Fields, type Message, TEAM, type World } from './world.ts';
+import { BOT, BOT_USER, type Channel, escapeText, type Fields, type Message, TEAM, type World } from './world.ts';
 
 export interface PeopleOptions {
   readonly world: World;
@@ -38,18 +37,10 @@ export function createPeople(options: PeopleOptions) {
   const hears = (channel: Channel) =>
     channel.members.has(BOT_USER) &&
     options.scopes.has(`${channel.kind === 'im' ? 'im' : channel.kind === 'group' ? 'groups' : 'channels'}:history`);
-  const team = { id: TEAM, domain: 'loopback' };
-  const userOf = (id: string) => ({ id, name: world.people.get(id)?.name ?? id, username: id, team_id: TEAM });
   const both = (acks: readonly Ack[]): Sent =>
     acks.every(({ sent }) => sent === 'acknowledged')
       ? 'acknowledged'
       : (acks.find(({ sent }) => sent !== 'acknowledged')?.sent ?? 'acknowledged');
-
-  function toResponseUrl(channel: string, user: string): string {
-    const id = world.next('R');
-    world.responses.set(id, { channel, user, left: 5 });
-    return `${options.url()}/response/${id}`;
-  }
 
   /** The message's own event, and `app_mention` where the bot is named: two events about one message. */
   async function tellOf(channel: Channel, message: Message): Promise<Sent> {
@@ -73,6 +64,8 @@ export function createPeople(options: PeopleOptions) {
   }
 
   return {
+    ...createGestures(options),
+
     /** Posts without telling the app: it was away, or this is only about history. */
     write(channel: string, user: string, text: string, { thread, files, raw }: SayOptions = {}): Message {
       const stored = Object.entries(files ?? {}).map(([name, content]) => {
@@ -135,148 +128,6 @@ export function createPeople(options: PeopleOptions) {
         previous_message: { ...toWire(message), ...of },
       };
       return (await options.tell('MessageDeletedEvent', event)).sent;
-    },
-
-    /** Presses a button or takes an option; with `value` whatever a forged payload says. */
-    async press(channel: string, ts: string, user: string, value: string): Promise<Sent> {
-      const message = world.messages.find((one) => one.channel === channel && one.ts === ts);
-      const control = toControls(message?.blocks ?? []).find((one) => one.value === value);
-      const option = { text: { type: 'plain_text', text: control?.label ?? value }, value };
-      const select = control && control.type !== 'button';
-      const action = {
-        type: control?.type ?? 'button',
-        action_id: control?.actionId ?? value,
-        block_id: control?.blockId ?? 'b0',
-        action_ts: world.nextTs(),
-        ...(select ? { selected_option: option } : { value, text: option.text }),
-      };
-      const hidden = message?.ephemeralTo != null;
-      const payload = {
-        type: 'block_actions',
-        user: userOf(user),
-        api_app_id: APP,
-        token: 'legacy',
-        container: {
-          type: 'message',
-          message_ts: ts,
-          channel_id: channel,
-          is_ephemeral: hidden,
-          ...(message?.threadTs ? { thread_ts: message.threadTs } : {}),
-        },
-        trigger_id: world.addTrigger(user, options.triggerMs),
-        team,
-        enterprise: null,
-        is_enterprise_install: false,
-        channel: { id: channel, name: channel.toLowerCase() },
-        ...(message && !hidden ? { message: toWire(message) } : {}),
-        state: { values: {} },
-        response_url: toResponseUrl(channel, user),
-        actions: [action],
-      };
-      return (await options.send({ type: 'interactive', payload, attempt: 0 })).sent;
-    },
-
-    /** Presses a button on the Home tab. */
-    async pressHome(user: string, value: string): Promise<Sent> {
-      const home = world.homes.get(user)!;
-      const control = toControls((home.view.blocks ?? []) as never).find((one) => one.value === value);
-      const payload = {
-        type: 'block_actions',
-        user: userOf(user),
-        api_app_id: APP,
-        token: 'legacy',
-        container: { type: 'view', view_id: home.id },
-        trigger_id: world.addTrigger(user, options.triggerMs),
-        team,
-        enterprise: null,
-        is_enterprise_install: false,
-        view: toViewWire(home),
-        actions: [
-          {
-            type: 'button',
-            action_id: control?.actionId ?? '',
-            block_id: control?.blockId ?? '',
-            value,
-            action_ts: world.nextTs(),
-          },
-        ],
-      };
-      return (await options.send({ type: 'interactive', payload, attempt: 0 })).sent;
-    },
-
-    async command(channel: string, user: string, command: string, text: string): Promise<Ack> {
-      const payload = {
-        token: 'legacy',
-        team_id: TEAM,
-        team_domain: 'loopback',
-        channel_id: channel,
-        channel_name: channelOf(channel).name,
-        user_id: user,
-        user_name: world.people.get(user)?.name ?? user,
-        command,
-        text,
-        api_app_id: APP,
-        is_enterprise_install: 'false',
-        response_url: toResponseUrl(channel, user),
-        trigger_id: world.addTrigger(user, options.triggerMs),
-      };
-      const ack = await options.send({ type: 'slash_commands', payload, attempt: 0 });
-      if (typeof ack.payload.text === 'string' && ack.payload.text !== '') {
-        world.post({ channel, user: BOT_USER, botId: BOT, text: ack.payload.text, ephemeralTo: user });
-      }
-      return ack;
-    },
-
-    /** The message shortcut on somebody's message. */
-    async messageShortcut(user: string, callbackId: string, channel: string, ts: string): Promise<Ack> {
-      const message = world.find(channel, ts)!;
-      const payload = {
-        type: 'message_action',
-        callback_id: callbackId,
-        trigger_id: world.addTrigger(user, options.triggerMs),
-        message_ts: ts,
-        response_url: toResponseUrl(channel, user),
-        message: toWire(message),
-        user: userOf(user),
-        channel: { id: channel, name: channelOf(channel).name },
-        team,
-        token: 'legacy',
-        action_ts: world.nextTs(),
-        is_enterprise_install: false,
-        enterprise: null,
-      };
-      return options.send({ type: 'interactive', payload, attempt: 0 });
-    },
-
-    /** Fills in the modal that is open for that person and sends it; answers what the app said to it. */
-    async submit(user: string, text: string): Promise<Ack> {
-      const view = [...world.views.values()].findLast((one) => one.user === user);
-      if (!view) throw new Error('no modal is open');
-      const inputs = ((view.view.blocks ?? []) as Fields[]).filter(({ type }) => type === 'input');
-      const values = Object.fromEntries(
-        inputs.map((block) => {
-          const { action_id } = block.element as { action_id: string };
-          return [
-            String(block.block_id),
-            { [action_id]: { type: 'plain_text_input', value: text === '' ? null : text } },
-          ];
-        }),
-      );
-      const payload = {
-        type: 'view_submission',
-        team,
-        user: userOf(user),
-        api_app_id: APP,
-        token: 'legacy',
-        trigger_id: world.addTrigger(user, options.triggerMs),
-        view: { ...toViewWire(view), state: { values } },
-        response_urls: [],
-        is_enterprise_install: false,
-        enterprise: null,
-      };
-      const ack = await options.send({ type: 'interactive', payload, attempt: 0 });
-      if (ack.sent === 'acknowledged' && ack.payload.response_action !== 'errors') world.views.delete(view.id);
-      return ack;
     },
 
     async react(channel: string, ts: string, user: string, name: string): Promise<Sent> {

@@ -14,7 +14,8 @@ export type Fault =
   | { readonly kind: 'rateLimited'; readonly seconds: number }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'error'; readonly error: string }
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'slow'; readonly ms: number };
 
 export interface WebApiOptions {
   readonly world: World;
@@ -165,9 +166,12 @@ export function createWebApi(options: WebApiOptions): WebApi {
           fault?.kind === 'error' ? { ok: false, error: fault.error } : answer(method, args, bearer ?? inBody ?? null);
         if (fault?.kind === 'lost') response.destroy();
         else {
-          response
-            .writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': [...options.scopes].join(',') })
-            .end(JSON.stringify(result));
+          const send = () =>
+            response
+              .writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': [...options.scopes].join(',') })
+              .end(JSON.stringify(result));
+          if (fault?.kind === 'slow') setTimeout(send, fault.ms).unref();
+          else send();
         }
       }
     },
