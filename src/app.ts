@@ -14,7 +14,7 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { openStore } from './store/open.ts';
-import { addOpenTime } from './support/business-hours.ts';
+import { calendarOf } from './support/calendar/calendar.ts';
 import { routeTo } from './support/routing.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
@@ -62,7 +62,7 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
       timeZone,
     },
     routeTo: (intent) => routeTo(base.knowledge, intent),
-    promisedAt: (queue, at) => addOpenTime(at, queue.firstResponseMs, queue.hours, queue.timeZone || timeZone),
+    promisedAt: (queue, at) => calendarOf(queue, timeZone).addOpenTime(at, queue.firstResponseMs),
   };
 }
 
