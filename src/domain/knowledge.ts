@@ -2,6 +2,7 @@
 import type { Language } from './language.ts';
 import type { PlaceId } from './place.ts';
 import type { Priority } from './priority.ts';
+import type { Snippet } from './snippet.ts';
 
 export const CATEGORIES = [
   'technical',
@@ -90,4 +91,8 @@ export interface Knowledge {
   readonly solutions: ReadonlyMap<string, Solution>;
   /** In file order; the first one is the queue of last resort. */
   readonly queues: ReadonlyMap<string, Queue>;
+  /** Ready replies by name; unset: none. */
+  readonly snippets?: ReadonlyMap<string, Snippet>;
+  /** The steps of each category that has some; unset: none. */
+  readonly checklists?: ReadonlyMap<string, readonly Bilingual[]>;
 }

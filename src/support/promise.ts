@@ -65,7 +65,12 @@ export function toMomentText(at: number, now: number, timeZone: string, language
 }
 
 /** One or two sentences for the status card; beyond opening hours it begins with when the queue opens, and the holiday's name. */
-export function toPromiseText(promise: LearnerPromise, at: number, calendar: Calendar, language: Language): string {
+export function toPromiseText(
+  promise: Pick<LearnerPromise, 'expectedAt' | 'opensAt'>,
+  at: number,
+  calendar: Calendar,
+  language: Language,
+): string {
   const zh = language === 'zh';
   const moment = (ms: number) => toMomentText(ms, at, calendar.timeZone, language);
   const by = moment(promise.expectedAt);

@@ -41,6 +41,7 @@ export async function createWorld() {
       adapters: new Map([['local', platform]]),
       diagnose: diagnoseByTable,
       detectLanguage: () => 'en',
+      renderView: async () => ({ text: '', buttons: [] }),
       renderReport: async () => ({ text: 'report', buttons: [] }),
       leases: LEASES,
       surroundings: {
@@ -54,7 +55,7 @@ export async function createWorld() {
           if (!queue) throw new Error('no queue');
           return queue;
         },
-        promisedAt: (queue, at) => at + queue.firstResponseMs,
+        readLinkCode: () => ({ ok: false, problem: 'notSet' }),
       },
     });
   let core = boot();
