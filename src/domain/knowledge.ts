@@ -60,8 +60,8 @@ export interface Targets {
 }
 
 /** Who takes a ticket of the queue: whoever claims it, or the next agent without being asked. */
-export const ASSIGNMENTS = ['request', 'auto'] as const;
-export type Assignment = (typeof ASSIGNMENTS)[number];
+export const ASSIGNMENT_MODES = ['request', 'auto'] as const;
+export type AssignmentMode = (typeof ASSIGNMENT_MODES)[number];
 
 /** Where tickets of some categories wait, when somebody is there, and what is promised. Times in ms of opening hours. */
 export interface Queue {
@@ -81,7 +81,7 @@ export interface Queue {
   /** Where the file names a target of its own for a priority; the others follow from the two above (`targetsOf`). */
   readonly targets?: Readonly<Partial<Record<Priority, Partial<Targets>>>>;
   /** Unset: on request. */
-  readonly assignment?: Assignment;
+  readonly assignment?: AssignmentMode;
   /** How long a claim holds without a reply before the ticket goes back. */
   readonly leaseMs: number;
 }

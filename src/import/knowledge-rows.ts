@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { parseDuration, parseTargetTimes } from '../domain/duration.ts';
 import { parseHours } from '../domain/hours.ts';
-import { ASSIGNMENTS, CATEGORIES } from '../domain/knowledge.ts';
+import { ASSIGNMENT_MODES, CATEGORIES } from '../domain/knowledge.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import { PLATFORMS, parsePlatformId } from '../domain/place.ts';
 import { cell, filled, list, name } from './cell-rules.ts';
@@ -68,8 +68,8 @@ export const queueRow = z.object({
   lease: duration('15m'),
   /** Optional column: empty or unset = on request. */
   assignment: z
-    .enum(['', ...ASSIGNMENTS], {
-      error: ({ input }) => `"${input}" cannot be used; write ${ASSIGNMENTS.join(' or ')}, or leave it empty`,
+    .enum(['', ...ASSIGNMENT_MODES], {
+      error: ({ input }) => `"${input}" cannot be used; write ${ASSIGNMENT_MODES.join(' or ')}, or leave it empty`,
     })
     .optional(),
 });
