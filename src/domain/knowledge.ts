@@ -2,6 +2,8 @@
 import type { Language } from './language.ts';
 import type { PlaceId } from './place.ts';
 import type { Priority } from './priority.ts';
+import type { Rule } from './rule.ts';
+import type { Snippet } from './snippet.ts';
 
 export const CATEGORIES = [
   'technical',
@@ -90,4 +92,9 @@ export interface Knowledge {
   readonly solutions: ReadonlyMap<string, Solution>;
   /** In file order; the first one is the queue of last resort. */
   readonly queues: ReadonlyMap<string, Queue>;
+  /** In file order. Unset, as with the next two: the community has none. */
+  readonly rules?: readonly Rule[];
+  readonly snippets?: ReadonlyMap<string, Snippet>;
+  /** The steps that stand on the card of a ticket of that category. */
+  readonly checklists?: ReadonlyMap<Category, readonly Bilingual[]>;
 }

@@ -14,6 +14,8 @@ import {
 } from './knowledge-rows.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { toQueue } from './queue.ts';
+import { readRules } from './rules.ts';
+import { readChecklists, readSnippets } from './snippets.ts';
 
 /** Utterances under this intent need no solution: they are examples of what must not be answered. */
 const OUT_OF_SCOPE = 'oos';
@@ -30,7 +32,8 @@ export interface LoadedKnowledge {
 }
 
 /**
- * Reads questions.csv, solutions.csv, queues.csv and, where there is one, holidays.csv of `folder`. Throws one `OperatorError` that names the place and the
+ * Reads questions.csv, solutions.csv, queues.csv and, where there are such, holidays.csv, rules.csv, snippets.csv
+ * and checklists.csv of `folder`. Throws one `OperatorError` that names the place and the
  * remedy of every problem (the first 20, and how many there are). What is checked between two files waits until the rows of
  * the one that is looked up are right: everything else would be reported twice.
  */
@@ -40,6 +43,9 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
     solutions: join(folder, 'solutions.csv'),
     queues: join(folder, 'queues.csv'),
     holidays: join(folder, 'holidays.csv'),
+    rules: join(folder, 'rules.csv'),
+    snippets: join(folder, 'snippets.csv'),
+    checklists: join(folder, 'checklists.csv'),
   };
   const problems = createProblems();
   const queueRows = readCsv(files.queues, queueRow, problems);
@@ -56,11 +62,17 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
   if (questionsAreRight) checkAsked(files.solutions, solutionRows, questionRows, problems);
   const queueNames = queuesAreRight ? queueRows.map(({ value }) => value.queue) : null;
   const holidays = readHolidays(files.holidays, queueNames, problems);
+  const rules = readRules(files.rules, { queues: queueNames, courses: null }, problems);
+  const snippets = readSnippets(files.snippets, problems);
+  const checklists = readChecklists(files.checklists, problems);
   problems.throwIfAny();
   return {
     knowledge: {
       solutions: new Map(solutionRows.map(({ value }) => [value.intent, toSolution(value)])),
       queues: new Map(queueRows.map(({ value }) => [value.queue, toQueue(value, holidays)])),
+      rules,
+      snippets,
+      checklists,
     },
     examples: questionRows.map(({ value: { intent, language, utterance } }) => ({ intent, language, text: utterance })),
   };
