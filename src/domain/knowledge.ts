@@ -1,6 +1,7 @@
 /** The knowledge base as the engine reads it: solutions by intent and queues by name. Files are read by `src/import`. */
+import type { AgentProfile } from './agent.ts';
 import type { Language } from './language.ts';
-import type { PlaceId } from './place.ts';
+import type { PersonId, PlaceId } from './place.ts';
 import type { Priority } from './priority.ts';
 import type { Rule } from './rule.ts';
 import type { Snippet } from './snippet.ts';
@@ -92,9 +93,11 @@ export interface Knowledge {
   readonly solutions: ReadonlyMap<string, Solution>;
   /** In file order; the first one is the queue of last resort. */
   readonly queues: ReadonlyMap<string, Queue>;
-  /** In file order. Unset, as with the next two: the community has none. */
+  /** In file order. Unset, as with the next three: the community has none. */
   readonly rules?: readonly Rule[];
   readonly snippets?: ReadonlyMap<string, Snippet>;
   /** The steps that stand on the card of a ticket of that category. */
   readonly checklists?: ReadonlyMap<Category, readonly Bilingual[]>;
+  /** What agents can take; whoever is not in it takes everything. */
+  readonly agents?: ReadonlyMap<PersonId, AgentProfile>;
 }

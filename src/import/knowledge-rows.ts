@@ -5,19 +5,10 @@ import { parseHours } from '../domain/hours.ts';
 import { ASSIGNMENT_MODES, CATEGORIES } from '../domain/knowledge.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import { PLATFORMS, parsePlatformId } from '../domain/place.ts';
-import { cell, filled, list, name } from './cell-rules.ts';
+import { cell, filled, list, name, parseTimeZone } from './cell-rules.ts';
 import { parseCategory } from './cells.ts';
 
 const MOST_CHARACTERS = 500;
-
-function parseTimeZone(text: string): string | null {
-  try {
-    if (text !== '') new Intl.DateTimeFormat('en', { timeZone: text });
-    return text;
-  } catch {
-    return null;
-  }
-}
 
 const duration = (example: string) =>
   cell(parseDuration, `write minutes, hours or days of opening time such as ${example}, at most 365d`);

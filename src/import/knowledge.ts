@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Category, Knowledge, Solution } from '../domain/knowledge.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
+import { readAgents } from './agents.ts';
 import { type Row, readCsv } from './csv.ts';
 import { readHolidays } from './holidays.ts';
 import {
@@ -32,8 +33,8 @@ export interface LoadedKnowledge {
 }
 
 /**
- * Reads questions.csv, solutions.csv, queues.csv and, where there are such, holidays.csv, rules.csv, snippets.csv
- * and checklists.csv of `folder`. Throws one `OperatorError` that names the place and the
+ * Reads questions.csv, solutions.csv, queues.csv and, where there are such, holidays.csv, rules.csv, snippets.csv,
+ * checklists.csv and agents.csv of `folder`. Throws one `OperatorError` that names the place and the
  * remedy of every problem (the first 20, and how many there are). What is checked between two files waits until the rows of
  * the one that is looked up are right: everything else would be reported twice.
  */
@@ -46,6 +47,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
     rules: join(folder, 'rules.csv'),
     snippets: join(folder, 'snippets.csv'),
     checklists: join(folder, 'checklists.csv'),
+    agents: join(folder, 'agents.csv'),
   };
   const problems = createProblems();
   const queueRows = readCsv(files.queues, queueRow, problems);
@@ -65,6 +67,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
   const rules = readRules(files.rules, { queues: queueNames, courses: null }, problems);
   const snippets = readSnippets(files.snippets, problems);
   const checklists = readChecklists(files.checklists, problems);
+  const agents = readAgents(files.agents, queueNames, problems);
   problems.throwIfAny();
   return {
     knowledge: {
@@ -73,6 +76,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
       rules,
       snippets,
       checklists,
+      agents,
     },
     examples: questionRows.map(({ value: { intent, language, utterance } }) => ({ intent, language, text: utterance })),
   };

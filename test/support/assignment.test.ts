@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PersonId } from '../../src/domain/place.ts';
-import { type Assignable, type AssignableAgent, assign, toAssignmentText } from '../../src/support/assignment.ts';
+import {
+  type Assignable,
+  type AssignableAgent,
+  assign,
+  toAssignableAgent,
+  toAssignmentText,
+  toSubjects,
+} from '../../src/support/assignment.ts';
 import { createCalendar } from '../../src/support/calendar/calendar.ts';
 
 const WORKDAYS = [1, 2, 3, 4, 5];
@@ -11,7 +18,11 @@ const AFTERNOON = createCalendar([{ days: WORKDAYS, fromMinute: 840, toMinute: 1
 /** A Monday. */
 const MORNING = Date.UTC(2026, 10, 23, 10);
 const NIGHT = Date.UTC(2026, 10, 23, 22);
-const TICKET: Assignable = { subjects: ['technical', 'account', 'py101'], language: 'zh', not: [] };
+const TICKET: Assignable = {
+  subjects: toSubjects({ queue: 'technical', category: 'account', courses: ['py101'], tags: ['vip'] }),
+  language: 'zh',
+  not: [],
+};
 
 const toAgent = (id: PersonId, overrides: Partial<AssignableAgent> = {}): AssignableAgent => ({
   id,
@@ -39,7 +50,8 @@ describe('the ticket goes to', () => {
       [ann({ skills: ['billing'] }), bo({ skills: ['account'], openTickets: 9 })],
       'Bo',
     ],
-    ['who knows the course', [ann({ skills: ['py102'] }), bo({ skills: ['py101'] })], 'Bo'],
+    ['who knows the course', [ann({ skills: ['course:py102'] }), bo({ skills: ['course:py101'] })], 'Bo'],
+    ['who takes such tags', [ann({ skills: ['vip'] }), bo({ skills: ['tag:vip'] })], 'Bo'],
     ['who speaks the language', [ann({ languages: ['en'] }), bo({ languages: ['en', 'zh'], openTickets: 9 })], 'Bo'],
     ['who is there', [ann({ awayUntil: MORNING + 1 }), bo({ openTickets: 9 })], 'Bo'],
     ['who is back by now', [ann({ awayUntil: MORNING }), bo({ openTickets: 9 })], 'Ann'],
@@ -110,4 +122,27 @@ it('for any agents: the order they come in does not matter, and nobody able has 
       }
     }),
   );
+});
+
+it('takes what agents.csv says of somebody, and nothing else is asked of the others', () => {
+  const now = { id: 'local:Ann', name: 'Ann', openTickets: 1, awayUntil: null, assignedAt: null } as const;
+  const profile = {
+    agent: 'local:Ann',
+    skills: ['billing'],
+    languages: ['en'],
+    hours: { hours: [{ days: [1], fromMinute: 1080, toMinute: 1140 }], specialDays: [] },
+    timeZone: 'Asia/Shanghai',
+    mostTickets: 3,
+  } as const;
+  const ann = toAssignableAgent(now, profile, 'UTC');
+  expect(ann).toMatchObject({ skills: ['billing'], languages: ['en'], mostTickets: 3 });
+  // 18:00 in Shanghai.
+  expect([ann.calendar?.isOpen(MORNING), ann.calendar?.isOpen(MORNING - 1)]).toEqual([true, false]);
+  expect(toAssignableAgent(now, null, 'UTC')).toEqual({
+    ...now,
+    skills: [],
+    languages: [],
+    calendar: null,
+    mostTickets: null,
+  });
 });
