@@ -2,7 +2,7 @@
 import type { Bilingual } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
 
-/** One line a step, numbered for `/check 2`: `☑ 1. …` when done. `done`: numbers from 1. Empty where there are no steps. */
+/** One line a step, numbered so that people can name it: `☑ 1. …` when done. `done`: numbers from 1. Empty where there are no steps. */
 export function toChecklistText(steps: readonly Bilingual[], done: ReadonlySet<number>, language: Language): string {
   return steps.map((step, n) => `${done.has(n + 1) ? '☑' : '☐'} ${n + 1}. ${step[language]}`).join('\n');
 }

@@ -1,4 +1,5 @@
 /** Whether a learner is owed service: each purchase gives its course a window of it, one year unless the course says otherwise. */
+import type { Course } from '../domain/course.ts';
 import type { EntitlementState } from '../domain/rule.ts';
 
 /** A course that a learner bought; ms since the epoch. */
@@ -16,8 +17,15 @@ export interface EntitlementTerms {
   readonly soonDays: number;
 }
 
-export const YEAR_MONTHS = 12;
-export const SOON_DAYS = 30;
+const YEAR_MONTHS = 12;
+const SOON_DAYS = 30;
+
+/** One year for each course that names no window of its own; the last 30 days count as ending soon. */
+export function toEntitlementTerms(courses: Iterable<Course>, timeZone: string): EntitlementTerms {
+  const months = new Map<string, number>();
+  for (const { id, serviceMonths } of courses) if (typeof serviceMonths === 'number') months.set(id, serviceMonths);
+  return { timeZone, months, defaultMonths: YEAR_MONTHS, soonDays: SOON_DAYS };
+}
 
 export interface CourseWindow {
   readonly course: string;

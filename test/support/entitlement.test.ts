@@ -1,20 +1,21 @@
 /** Who is owed service, until when, and what they are told. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EntitlementTerms, entitlementFor, toEntitlement } from '../../src/support/entitlement.ts';
+import { entitlementFor, toEntitlement, toEntitlementTerms } from '../../src/support/entitlement.ts';
 import { isTakenByPeople, toEntitlementLine, toEntitlementText } from '../../src/support/entitlement-text.ts';
 
 const zone = 'Asia/Shanghai';
 const at = (text: string): number => Temporal.ZonedDateTime.from(`${text}[${zone}]`).epochMilliseconds;
-const TERMS: EntitlementTerms = {
-  timeZone: zone,
-  months: new Map([
-    ['short', 3],
-    ['ebook', 0],
-  ]),
-  defaultMonths: 12,
-  soonDays: 30,
-};
+const toCourse = (id: string, serviceMonths: number | null) => ({
+  id,
+  title: id,
+  text: '',
+  level: null,
+  prerequisites: [],
+  price: null,
+  serviceMonths,
+});
+const TERMS = toEntitlementTerms([toCourse('py', null), toCourse('short', 3), toCourse('ebook', 0)], zone);
 const bought = (course: string, day: string) => ({ course, purchasedAt: at(`${day}T10:00`) });
 
 describe('the state', () => {
