@@ -15,7 +15,6 @@ import { readLinkCode } from './link-code.ts';
 import { createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { openStore } from './store/open.ts';
-import { routeTo } from './support/routing.ts';
 import { renderView } from './views.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
@@ -62,7 +61,6 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
       closeAfterMs: config.closeAfterMs,
       timeZone,
     },
-    routeTo: (intent) => routeTo(base.knowledge, intent),
     readLinkCode: (code, now) => readLinkCode(code, now, config.linkSecret),
   };
 }

@@ -111,6 +111,10 @@ export interface Heard {
 export interface Reports {
   /** Conversations that started in [from, to), oldest first; null = open end. */
   conversations(from: number | null, to: number | null): Promise<readonly ConversationFacts[]>;
+  /** What happened to one conversation, in the order written. */
+  story(conversationId: string): Promise<readonly HistoryEntry[]>;
+  /** The last entries of the community, in the order written; of one ticket's conversation, or of all. */
+  latest(community: string, conversationId: string | null, limit: number): Promise<readonly HistoryEntry[]>;
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
 }

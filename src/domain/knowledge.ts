@@ -1,7 +1,9 @@
 /** The knowledge base as the engine reads it: solutions by intent and queues by name. Files are read by `src/import`. */
+import type { AgentProfile } from './agent.ts';
 import type { Language } from './language.ts';
-import type { PlaceId } from './place.ts';
+import type { PersonId, PlaceId } from './place.ts';
 import type { Priority } from './priority.ts';
+import type { Rule } from './rule.ts';
 import type { Snippet } from './snippet.ts';
 
 export const CATEGORIES = [
@@ -61,8 +63,8 @@ export interface Targets {
 }
 
 /** Who takes a ticket of the queue: whoever claims it, or the next agent without being asked. */
-export const ASSIGNMENTS = ['request', 'auto'] as const;
-export type Assignment = (typeof ASSIGNMENTS)[number];
+export const ASSIGNMENT_MODES = ['request', 'auto'] as const;
+export type AssignmentMode = (typeof ASSIGNMENT_MODES)[number];
 
 /** Where tickets of some categories wait, when somebody is there, and what is promised. Times in ms of opening hours. */
 export interface Queue {
@@ -82,7 +84,7 @@ export interface Queue {
   /** Where the file names a target of its own for a priority; the others follow from the two above (`targetsOf`). */
   readonly targets?: Readonly<Partial<Record<Priority, Partial<Targets>>>>;
   /** Unset: on request. */
-  readonly assignment?: Assignment;
+  readonly assignment?: AssignmentMode;
   /** How long a claim holds without a reply before the ticket goes back. */
   readonly leaseMs: number;
 }
@@ -91,8 +93,11 @@ export interface Knowledge {
   readonly solutions: ReadonlyMap<string, Solution>;
   /** In file order; the first one is the queue of last resort. */
   readonly queues: ReadonlyMap<string, Queue>;
-  /** Ready replies by name; unset: none. */
+  /** In file order. Unset, as with the next three: the community has none. */
+  readonly rules?: readonly Rule[];
   readonly snippets?: ReadonlyMap<string, Snippet>;
-  /** The steps of each category that has some; unset: none. */
-  readonly checklists?: ReadonlyMap<string, readonly Bilingual[]>;
+  /** The steps that stand on the card of a ticket of that category. */
+  readonly checklists?: ReadonlyMap<Category, readonly Bilingual[]>;
+  /** What agents can take; whoever is not in it takes everything. */
+  readonly agents?: ReadonlyMap<PersonId, AgentProfile>;
 }

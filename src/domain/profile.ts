@@ -38,9 +38,6 @@ export interface Profile {
   readonly away: { readonly until: number | null } | null;
   /** True once they have acted as an agent. */
   readonly isAgent: boolean;
-  /** Of an agent: the queues they are good at and the languages they write; empty = all. */
-  readonly skills: readonly string[];
-  readonly languages: readonly Language[];
 }
 
 export const NO_PROFILE: Profile = {
@@ -51,8 +48,6 @@ export const NO_PROFILE: Profile = {
   blocked: null,
   away: null,
   isAgent: false,
-  skills: [],
-  languages: [],
 };
 
 /** Written over what is stored of that person; what is not named stays. */

@@ -2,7 +2,7 @@
 import { parseDuration } from '../domain/duration.ts';
 import type { CommandInvoked } from '../domain/event.ts';
 import { parseHours } from '../domain/hours.ts';
-import { ASSIGNMENTS } from '../domain/knowledge.ts';
+import { ASSIGNMENT_MODES } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
 import { parsePlatformId } from '../domain/place.ts';
 import { QUEUE_KEY, type QueueSettings, ROLE_KEY } from '../support/chat-settings.ts';
@@ -143,7 +143,7 @@ function toQueueChange(key: string, value: string): QueueSettings | 'key' | 'pla
           : { leaseMs: ms };
     }
     case 'assign': {
-      const assignment = ASSIGNMENTS.find((each) => each === value);
+      const assignment = ASSIGNMENT_MODES.find((each) => each === value);
       return assignment ? { assignment } : 'assign';
     }
     default:

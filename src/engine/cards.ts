@@ -1,7 +1,9 @@
 /** The two status cards, edited in place: the learner's and the staff's. */
 import { type Button, CHOICE_LABELS, type ListedChoice, type PlainChoice } from '../domain/choice.ts';
 import type { Conversation, Ticket } from '../domain/conversation.ts';
+import type { Category } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
+import { toChecklistText } from '../support/checklist.ts';
 import { toPromiseText } from '../support/promise.ts';
 import type { Context } from './context.ts';
 import { type Buttons, conversationOf, type Draft, putCard, say, ticketOf } from './draft.ts';
@@ -193,16 +195,12 @@ function toCardText(conversation: Conversation, ticket: Ticket, context: Context
       `${zh ? '负责人' : 'Assignee'}: ${ticket.assigneeName}${ticket.live ? ` 🔴 ${zh ? '直播回复中' : 'live replies are on'}` : ''}`,
     );
   if (ticket.mergedInto) lines.push(`${zh ? '并入' : 'Merged into'}: ${ticket.mergedInto}`);
-  lines.push(...toChecklist(ticket, context, language));
+  const steps = context.knowledge.checklists?.get(ticket.category as Category) ?? [];
+  // `/check 2` ticks one off.
+  if (steps.length > 0) lines.push(toChecklistText(steps, new Set(ticket.done), language));
   if (ticket.lastMessage) lines.push(`${zh ? '最新' : 'Latest'}: ${shorten(ticket.lastMessage, 160)}`);
   if (conversation.rating.score !== null) lines.push(`${zh ? '评分' : 'Rating'}: ${conversation.rating.score}/10`);
   return lines.join('\n');
-}
-
-/** The category's steps, so that everybody does the same; `/check 2` ticks one off. */
-function toChecklist({ category, done }: Ticket, context: Context, language: Language): string[] {
-  const steps = context.knowledge.checklists?.get(category) ?? [];
-  return steps.map((step, n) => `${done.includes(n + 1) ? '☑' : '☐'} ${n + 1}. ${step[language]}`);
 }
 
 function toCardButtons(conversation: Conversation, ticket: Ticket): Buttons {

@@ -5,7 +5,9 @@ import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Knowledge, Queue } from '../domain/knowledge.ts';
 import type { PersonId, PlaceId } from '../domain/place.ts';
 import type { AgentState, Profile } from '../domain/profile.ts';
+import type { RuleFacts } from '../domain/rule.ts';
 import type { Calendar } from '../support/calendar/calendar.ts';
+import type { Route } from '../support/routing.ts';
 
 /** Waiting times in ms; see the variables of the same names. */
 export interface Settings {
@@ -57,6 +59,8 @@ export interface Context {
   /** First response times of the queue of late, in ms of its opening time, oldest first. */
   recentWaits(queue: Queue): readonly number[];
   readLinkCode(code: string, now: number): LinkReading;
+  /** Which queue takes a question, by rules, solution and category, and what the rules add. */
+  route(intent: string | null, facts: RuleFacts): Route;
   /** The queue that takes an intent; the queue of last resort for null. */
   routeTo(intent: string | null): Queue;
 }

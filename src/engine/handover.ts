@@ -82,9 +82,19 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     return;
   }
   const intent = guessIntent(draft, context);
-  const queue = context.routeTo(intent);
-  const category =
-    (intent ? context.knowledge.solutions.get(intent)?.category : null) ?? queue.categories[0] ?? 'technical';
+  const known = intent ? (context.knowledge.solutions.get(intent)?.category ?? null) : null;
+  const { questions, turn, language: spoken } = conversationOf(draft);
+  const { queue, priority, tags, by } = context.route(intent, {
+    text: [...questions, ...(turn?.texts ?? [])].join('\n'),
+    category: known,
+    courses: [],
+    segment: null,
+    entitlement: 'unknown',
+    language: spoken,
+    priority: 'normal',
+    at: event.at,
+  });
+  const category = known ?? queue.categories[0] ?? 'technical';
   closeAnswer(draft, context);
   withdrawOffer(draft);
   keepPendingWords(draft);
@@ -117,8 +127,17 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     acknowledged: false,
     lastMessage: null,
     ...FRESH_TICKET,
+    priority: priority ?? 'normal',
+    tags,
   };
-  record(draft, 'escalated', 'bot', { queue: queue.queue, category, intent, reason, ticket: draft.ticket.id });
+  record(draft, 'escalated', 'bot', {
+    queue: queue.queue,
+    category,
+    intent,
+    reason,
+    ticket: draft.ticket.id,
+    rules: by.join(' ') || null,
+  });
   const { language } = conversation;
   startClocks(draft, context);
   refreshStatus(draft, context, toNotice(reason, language));

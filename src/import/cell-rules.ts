@@ -30,3 +30,13 @@ export const list = <T>(parse: (text: string) => T | null) => {
     return values.includes(null) ? null : (values as T[]);
   };
 };
+
+/** An IANA name as it is, empty = empty; null for anything else. */
+export function parseTimeZone(text: string): string | null {
+  try {
+    if (text !== '') new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch {
+    return null;
+  }
+}

@@ -2,22 +2,13 @@
 import { z } from 'zod';
 import { parseDuration, parseTargetTimes } from '../domain/duration.ts';
 import { parseHours } from '../domain/hours.ts';
-import { ASSIGNMENTS, CATEGORIES } from '../domain/knowledge.ts';
+import { ASSIGNMENT_MODES, CATEGORIES } from '../domain/knowledge.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import { PLATFORMS, parsePlatformId } from '../domain/place.ts';
-import { cell, filled, list, name } from './cell-rules.ts';
+import { cell, filled, list, name, parseTimeZone } from './cell-rules.ts';
 import { parseCategory } from './cells.ts';
 
 const MOST_CHARACTERS = 500;
-
-function parseTimeZone(text: string): string | null {
-  try {
-    if (text !== '') new Intl.DateTimeFormat('en', { timeZone: text });
-    return text;
-  } catch {
-    return null;
-  }
-}
 
 const duration = (example: string) =>
   cell(parseDuration, `write minutes, hours or days of opening time such as ${example}, at most 365d`);
@@ -68,8 +59,8 @@ export const queueRow = z.object({
   lease: duration('15m'),
   /** Optional column: empty or unset = on request. */
   assignment: z
-    .enum(['', ...ASSIGNMENTS], {
-      error: ({ input }) => `"${input}" cannot be used; write ${ASSIGNMENTS.join(' or ')}, or leave it empty`,
+    .enum(['', ...ASSIGNMENT_MODES], {
+      error: ({ input }) => `"${input}" cannot be used; write ${ASSIGNMENT_MODES.join(' or ')}, or leave it empty`,
     })
     .optional(),
 });

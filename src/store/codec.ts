@@ -89,8 +89,6 @@ const PROFILE: Shape<Profile> = {
   blocked: 'object?',
   away: 'object?',
   isAgent: 'boolean',
-  skills: 'array',
-  languages: 'array',
 };
 
 const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };

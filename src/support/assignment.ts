@@ -1,7 +1,8 @@
 /** Who should take a ticket: the agent with the fewest open ones among those who can, are there, and speak the learner's language. */
+import type { AgentProfile } from '../domain/agent.ts';
 import type { Language } from '../domain/language.ts';
 import type { PersonId } from '../domain/place.ts';
-import type { Calendar } from './calendar/calendar.ts';
+import { type Calendar, createCalendar } from './calendar/calendar.ts';
 
 /** An agent as assignment sees them. */
 export interface AssignableAgent {
@@ -9,7 +10,7 @@ export interface AssignableAgent {
   readonly name: string;
   /** Tickets that they own and that are not resolved. */
   readonly openTickets: number;
-  /** Names of queues, categories, courses or tags that they can take; empty = all. */
+  /** As `toSubjects` names them; empty = all. */
   readonly skills: readonly string[];
   /** Empty = both. */
   readonly languages: readonly Language[];
@@ -25,11 +26,50 @@ export interface AssignableAgent {
 
 /** The ticket as assignment sees it. */
 export interface Assignable {
-  /** Queue, category, course and tags: an agent needs one of these skills. */
+  /** What it is about, from `toSubjects`: an agent needs one of these as a skill. */
   readonly subjects: readonly string[];
   readonly language: Language;
   /** Who must not get it: the learner, and whoever has let it lapse. */
   readonly not: readonly PersonId[];
+}
+
+/** The skills that fit a ticket: its queue and category by name, its courses and tags as `course:<id>` and `tag:<tag>`. */
+export function toSubjects(ticket: {
+  readonly queue: string;
+  readonly category: string;
+  readonly courses: readonly string[];
+  readonly tags: readonly string[];
+}): string[] {
+  const { queue, category, courses, tags } = ticket;
+  return [queue, category, ...courses.map((course) => `course:${course}`), ...tags.map((tag) => `tag:${tag}`)];
+}
+
+const calendars = new WeakMap<AgentProfile, Calendar>();
+
+function calendarOfAgent(profile: AgentProfile, timeZone: string): Calendar | null {
+  if (!profile.hours) return null;
+  const { hours, specialDays } = profile.hours;
+  const zone = profile.timeZone || timeZone;
+  const known = calendars.get(profile);
+  if (known?.timeZone === zone) return known;
+  const calendar = createCalendar(hours, zone, specialDays);
+  calendars.set(profile, calendar);
+  return calendar;
+}
+
+/** An agent with what agents.csv says of them; `profile` null or undefined: they take everything, at any time. */
+export function toAssignableAgent(
+  now: Pick<AssignableAgent, 'id' | 'name' | 'openTickets' | 'awayUntil' | 'assignedAt'>,
+  profile: AgentProfile | null | undefined,
+  timeZone: string,
+): AssignableAgent {
+  return {
+    ...now,
+    skills: profile?.skills ?? [],
+    languages: profile?.languages ?? [],
+    calendar: profile ? calendarOfAgent(profile, timeZone) : null,
+    mostTickets: profile?.mostTickets ?? null,
+  };
 }
 
 export const PASS_REASONS = ['excluded', 'skill', 'language', 'away', 'off_hours', 'full'] as const;

@@ -1,5 +1,5 @@
 /** What admins set in chat, laid over the files and the environment: it wins. Pure; a value that does not fit is as if it were not set. */
-import type { Assignment, Knowledge, OpeningHours, Queue, SpecialDays } from '../domain/knowledge.ts';
+import type { AssignmentMode, Knowledge, OpeningHours, Queue, SpecialDays } from '../domain/knowledge.ts';
 import type { PersonId, PlaceId } from '../domain/place.ts';
 
 /** What `/queue` can change; kept under `queue:<name>`. */
@@ -11,7 +11,7 @@ export interface QueueSettings {
   readonly resolutionMs?: number;
   readonly leaseMs?: number;
   readonly specialDays?: readonly SpecialDays[];
-  readonly assignment?: Assignment;
+  readonly assignment?: AssignmentMode;
 }
 
 export const QUEUE_KEY = 'queue:';

@@ -2,23 +2,35 @@
 import type { StoredConversation } from '../domain/change.ts';
 import type { Ticket } from '../domain/conversation.ts';
 import { type InboundEvent, isFromPerson } from '../domain/event.ts';
-import type { Queue } from '../domain/knowledge.ts';
+import type { Knowledge, Queue } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/place.ts';
 import { NO_PROFILE, type Profile } from '../domain/profile.ts';
+import type { Rule } from '../domain/rule.ts';
 import type { Context } from '../engine/context.ts';
 import { toOtherKey } from '../engine/keys.ts';
 import type { Clock, Store } from '../ports.ts';
 import { calendarOf } from '../support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../support/chat-settings.ts';
+import { routeByRules, routeTo } from '../support/routing.ts';
+import { createRules, type Rules } from '../support/rules.ts';
 
 /** What does not change from event to event. */
-export type Surroundings = Pick<
-  Context,
-  'knowledge' | 'staffPlaces' | 'roles' | 'settings' | 'routeTo' | 'readLinkCode'
->;
+export type Surroundings = Pick<Context, 'knowledge' | 'staffPlaces' | 'roles' | 'settings' | 'readLinkCode'>;
 
 /** What holds for all events of a batch. */
-export type Standing = Surroundings & Pick<Context, 'agents' | 'stored' | 'calendarOf' | 'recentWaits'>;
+export type Standing = Surroundings &
+  Pick<Context, 'agents' | 'stored' | 'calendarOf' | 'recentWaits' | 'route' | 'routeTo'>;
+
+const compiled = new WeakMap<readonly Rule[], Rules>();
+
+/** The knowledge base's rules, ready to be applied; made once for each time they are loaded. */
+export function rulesOf({ rules = NO_RULES }: Knowledge, timeZone: string): Rules {
+  const known = compiled.get(rules) ?? createRules(rules, timeZone);
+  compiled.set(rules, known);
+  return known;
+}
+
+const NO_RULES: readonly Rule[] = [];
 
 /** How long (ms) first response times are taken for the latest. */
 const WAITS_MS = 60_000;
@@ -45,7 +57,8 @@ export function createStandingLoader(
     const agents = await store.agents(community);
     const tickets = await recentTickets(now);
     const knowledge = applyQueues(surroundings.knowledge, stored);
-    const calendar = (queue: Queue) => calendarOf(queue, surroundings.settings.timeZone);
+    const { timeZone } = surroundings.settings;
+    const calendar = (queue: Queue) => calendarOf(queue, timeZone);
     return {
       ...surroundings,
       knowledge,
@@ -59,10 +72,8 @@ export function createStandingLoader(
           .map(({ createdAt, firstReplyAt, resolvedAt }) =>
             calendar(queue).openTimeBetween(createdAt, firstReplyAt ?? resolvedAt ?? now),
           ),
-      routeTo(intent) {
-        const queue = surroundings.routeTo(intent);
-        return knowledge.queues.get(queue.queue) ?? queue;
-      },
+      route: (intent, facts) => routeByRules(knowledge, rulesOf(knowledge, timeZone), intent, facts),
+      routeTo: (intent) => routeTo(knowledge, intent),
     };
   };
 }

@@ -73,7 +73,6 @@ const core = createCore({
     knowledge: KNOWLEDGE,
     staffPlaces: [STAFF],
     roles: { admins: new Set(), leads: new Set(), agents: new Set() },
-    routeTo: () => technical,
     readLinkCode: () => ({ ok: false, problem: 'notSet' }),
   },
 });

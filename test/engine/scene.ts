@@ -9,11 +9,14 @@ import type { HistoryEntry, HistoryKind } from '../../src/domain/history.ts';
 import type { Knowledge, Queue, Solution } from '../../src/domain/knowledge.ts';
 import type { PersonId, PlaceId } from '../../src/domain/place.ts';
 import { NO_PROFILE, type Profile } from '../../src/domain/profile.ts';
+import type { RuleFacts } from '../../src/domain/rule.ts';
 import type { Context } from '../../src/engine/context.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { toKeys, toOtherKey, toQuestion } from '../../src/engine/keys.ts';
 import { calendarOf } from '../../src/support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../../src/support/chat-settings.ts';
+import { routeByRules, routeTo } from '../../src/support/routing.ts';
+import { createRules } from '../../src/support/rules.ts';
 
 export const STAFF: PlaceId = 'local:staff';
 export const LEARNER: PersonId = 'local:mei';
@@ -94,10 +97,6 @@ export function createScene(options: Options = {}) {
     knowledge: KNOWLEDGE,
     staffPlaces: [STAFF],
     roles: { admins: new Set([ADMIN]), leads: new Set(options.leads ?? []), agents: new Set(options.agents ?? []) },
-    routeTo: (intent: string | null) =>
-      [...KNOWLEDGE.queues.values()].find((queue) =>
-        queue.categories.includes(KNOWLEDGE.solutions.get(intent ?? '')?.category ?? 'technical'),
-      ) as Queue,
     readLinkCode: (code: string) =>
       code === 'good' ? ({ ok: true, account: 'S-42' } as const) : ({ ok: false, problem: 'wrong' } as const),
     calendarOf: (queue: Queue) => calendarOf(queue, settings.timeZone),
@@ -175,7 +174,9 @@ export function createScene(options: Options = {}) {
       ...surroundings,
       knowledge,
       roles: applyRoles(surroundings.roles, stored),
-      routeTo: (intent: string | null) => knowledge.queues.get(surroundings.routeTo(intent).queue) as Queue,
+      routeTo: (intent: string | null) => routeTo(knowledge, intent),
+      route: (intent: string | null, facts: RuleFacts) =>
+        routeByRules(knowledge, createRules(knowledge.rules ?? [], settings.timeZone), intent, facts),
       stored,
       profileOf: (person: PersonId) => profiles.get(person) ?? NO_PROFILE,
       agents: [...profiles]

@@ -49,12 +49,6 @@ export async function createWorld() {
         knowledge: KNOWLEDGE,
         staffPlaces: [STAFF],
         roles: { admins: new Set([ADMIN]), leads: new Set(), agents: new Set() },
-        routeTo: (intent) => {
-          const category = KNOWLEDGE.solutions.get(intent ?? '')?.category ?? 'technical';
-          const queue = [...KNOWLEDGE.queues.values()].find(({ categories }) => categories.includes(category));
-          if (!queue) throw new Error('no queue');
-          return queue;
-        },
         readLinkCode: () => ({ ok: false, problem: 'notSet' }),
       },
     });

@@ -37,7 +37,6 @@ describe('the workers', () => {
       knowledge: KNOWLEDGE,
       staffPlaces: [STAFF],
       roles: { admins: new Set(), leads: new Set(), agents: new Set() },
-      routeTo: () => technical,
       readLinkCode: () => ({ ok: false, problem: 'notSet' }),
     };
     core = createCore({

@@ -3,7 +3,13 @@ import type { ListedChoice } from '../../domain/choice.ts';
 import type { PersonEvent } from '../../domain/event.ts';
 import type { PersonId } from '../../domain/place.ts';
 import { type AgentState, isAway } from '../../domain/profile.ts';
-import { type Assignment, assign as chooseAgent, toAssignmentText } from '../../support/assignment.ts';
+import {
+  type Assignment,
+  assign as chooseAgent,
+  toAssignableAgent,
+  toAssignmentText,
+  toSubjects,
+} from '../../support/assignment.ts';
 import { toClaimLease } from '../../support/claim-lease.ts';
 import { formatTime, refreshBoth, toListButtons } from '../cards.ts';
 import type { Context } from '../context.ts';
@@ -116,21 +122,24 @@ function findAgent(draft: Draft, context: Context): Assignment {
   const { language, learner } = conversationOf(draft);
   const { agents, leads } = context.roles;
   const queue = queueOf(ticket, context);
+  const { queue: name, category, tags } = ticket;
   return chooseAgent(
     context.agents
       .filter(({ id }) => agents.size === 0 || agents.has(id) || leads.has(id))
-      .map(({ id, profile, open }) => ({
-        id,
-        name: profile.name ?? id,
-        openTickets: open,
-        skills: profile.skills,
-        languages: profile.languages,
-        awayUntil: profile.away ? (profile.away.until ?? Number.POSITIVE_INFINITY) : null,
-        calendar: null,
-        mostTickets: null,
-        assignedAt: null,
-      })),
-    { subjects: [ticket.queue, ticket.category, ...ticket.tags], language, not: [learner, ...ticket.lapsed] },
+      .map(({ id, profile, open }) =>
+        toAssignableAgent(
+          {
+            id,
+            name: profile.name ?? id,
+            openTickets: open,
+            awayUntil: profile.away ? (profile.away.until ?? Number.POSITIVE_INFINITY) : null,
+            assignedAt: null,
+          },
+          context.knowledge.agents?.get(id),
+          context.settings.timeZone,
+        ),
+      ),
+    { subjects: toSubjects({ queue: name, category, courses: [], tags }), language, not: [learner, ...ticket.lapsed] },
     at,
     context.calendarOf(queue),
   );

@@ -1,5 +1,6 @@
 /** What agents mark on a ticket: how pressing it is, tags, and the steps of the checklist that are done. */
 import type { PersonEvent } from '../../domain/event.ts';
+import type { Category } from '../../domain/knowledge.ts';
 import { PRIORITIES, type Priority } from '../../domain/priority.ts';
 import { refreshBoth, refreshCard } from '../cards.ts';
 import type { Context } from '../context.ts';
@@ -68,7 +69,7 @@ export function tag(draft: Draft, event: PersonEvent, words: string, context: Co
 export function check(draft: Draft, event: PersonEvent, words: string, context: Context): void {
   const { language } = conversationOf(draft);
   const { category, done, id } = ticketOf(draft);
-  const steps = context.knowledge.checklists?.get(category) ?? [];
+  const steps = context.knowledge.checklists?.get(category as Category) ?? [];
   const numbers = words
     .split(/[\s,，、]+/)
     .filter(Boolean)

@@ -1,12 +1,12 @@
 /** Ready replies with variables, from the file and from chat, in both languages; a macro also does something. */
 import type { PersonEvent } from '../../domain/event.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Snippet } from '../../domain/snippet.ts';
+import { isSnippet, parseSnippet, type Snippet } from '../../domain/snippet.ts';
 import { SNIPPET_KEY } from '../../support/chat-settings.ts';
-import { fillSnippet, findUnknownVariable } from '../../support/snippet.ts';
+import { planMacro, toSnippetList } from '../../support/macro.ts';
 import type { Context } from '../context.ts';
 import { answerAt, conversationOf, type Draft, record, setSetting, ticketOf } from '../draft.ts';
-import { cut, quote } from '../replies.ts';
+import { quote } from '../replies.ts';
 import { staffReplies } from '../staff-replies.ts';
 import { MOST_LISTED, openMenu } from './claiming.ts';
 import { resolveTicket } from './ending.ts';
@@ -15,26 +15,20 @@ import { isInHand, refuse, refuseState } from './refusal.ts';
 import { reply, wait } from './replying.ts';
 import { deskWords } from './words.ts';
 
-const LONGEST_SNIPPET = 2000;
-const LONGEST_NAME = 40;
-
 /** By name, those of the file first; what was added in chat wins. */
 export function snippetsOf(context: Context): ReadonlyMap<string, Snippet> {
   const all = new Map(context.knowledge.snippets ?? []);
   for (const [key, value] of context.stored) {
     if (!key.startsWith(SNIPPET_KEY) || typeof value !== 'string') continue;
-    const name = key.slice(SNIPPET_KEY.length);
-    all.set(name, { name, text: { zh: value, en: value }, actions: [] });
+    const parsed = parseSnippet({ name: key.slice(SNIPPET_KEY.length), text_zh: value, text_en: value, actions: '' });
+    if (isSnippet(parsed)) all.set(parsed.name, parsed);
   }
   return all;
 }
 
 export function listSnippets(draft: Draft, event: PersonEvent, context: Context, language: Language): void {
   record(draft, 'ignored', event.author.id, { reason: 'snippets shown' });
-  const lines = [...snippetsOf(context).values()].map(
-    ({ name, text }) => `/snippet ${name} · ${quote(text[language])}`,
-  );
-  const words = lines.length === 0 ? deskWords.noSnippets(language) : deskWords.snippetList(lines.join('\n'), language);
+  const words = toSnippetList(snippetsOf(context).values(), language);
   answerAt(draft, event.spot, 'staff', words);
 }
 
@@ -42,7 +36,7 @@ export function listSnippets(draft: Draft, event: PersonEvent, context: Context,
 export function snippet(draft: Draft, event: PersonEvent, words: string, context: Context): void {
   const { language } = conversationOf(draft);
   const [, verb = '', name = '', text = ''] = /^(add|remove)\s+(\S+)\s*([\s\S]*)$/i.exec(words) ?? [];
-  if (verb.toLowerCase() === 'add') return add(draft, event, name.slice(0, LONGEST_NAME), text.trim(), language);
+  if (verb.toLowerCase() === 'add') return add(draft, event, name, text.trim(), language);
   const all = snippetsOf(context);
   if (verb.toLowerCase() === 'remove') {
     if (!context.stored.has(`${SNIPPET_KEY}${name}`)) return unknown(draft, event, name, all, language);
@@ -77,10 +71,12 @@ function unknown(
 }
 
 function add(draft: Draft, event: PersonEvent, name: string, text: string, language: Language): void {
-  if (text === '') return refuse(draft, event, 'no words', deskWords.noSnippets(language));
-  const variable = findUnknownVariable(text);
-  if (variable) return refuse(draft, event, 'unknown variable', deskWords.snippetUnknown(quote(variable), language));
-  setSetting(draft, `${SNIPPET_KEY}${name}`, cut(text, LONGEST_SNIPPET));
+  const parsed = parseSnippet({ name, text_zh: text, text_en: text, actions: '' });
+  if (!isSnippet(parsed)) {
+    const problems = [...new Set(parsed.map(({ message }) => message))].join('\n');
+    return refuse(draft, event, 'no snippet', deskWords.badSnippet(quote(name), problems, language));
+  }
+  setSetting(draft, `${SNIPPET_KEY}${name}`, text);
   record(draft, 'configured', event.author.id, { snippet: name });
   answerAt(draft, event.spot, 'staff', deskWords.snippetAdded(name, language));
 }
@@ -91,17 +87,12 @@ function use(draft: Draft, event: PersonEvent, chosen: Snippet, context: Context
   const { learnerName, language } = conversationOf(draft);
   const ticket = ticketOf(draft);
   const course = ticket.intent ? (context.knowledge.solutions.get(ticket.intent)?.title[language] ?? '') : '';
-  const words = fillSnippet(chosen.text[language], {
-    name: learnerName,
-    course,
-    ticket: ticket.id,
-    agent: event.author.name,
-  });
-  if (!reply(draft, event, words, context)) return;
-  for (const action of chosen.actions) {
-    if (action.kind === 'resolve') resolveTicket(draft, event, context);
-    else if (action.kind === 'pending') wait(draft, event, '', context);
-    else if (action.kind === 'tag') tag(draft, event, action.tag, context);
-    else if (action.kind === 'priority') setPriority(draft, event, action.priority, context);
+  const { text, actions } = planMacro(chosen, language, { name: learnerName, course, ticket: ticket.id });
+  if (!reply(draft, event, text, context)) return;
+  for (const action of actions) {
+    if (action.act === 'resolve') resolveTicket(draft, event, context);
+    else if (action.act === 'pending') wait(draft, event, '', context);
+    else if (action.act === 'tag') tag(draft, event, action.tag, context);
+    else setPriority(draft, event, action.priority, context);
   }
 }

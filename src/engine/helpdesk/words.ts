@@ -97,16 +97,11 @@ export const deskWords = {
     by(l, '还没有快捷回复。添加：/snippet add 名称 内容', 'There are no snippets yet. Add one: /snippet add name text'),
   noSnippet: (typed: string, known: string, l: Language) =>
     by(l, `没有「${typed}」这条快捷回复。现有：${known}`, `There is no snippet “${typed}”. There are: ${known}`),
-  snippetUnknown: (variable: string, l: Language) =>
-    by(
-      l,
-      `不认识变量 {${variable}}。可用：{name} {course} {ticket} {agent}`,
-      `{${variable}} is no variable. There are {name}, {course}, {ticket}, {agent}`,
-    ),
+  badSnippet: (name: string, problems: string, l: Language) =>
+    by(l, `「${name}」没有保存：\n${problems}`, `“${name}” was not kept:\n${problems}`),
   snippetAdded: (name: string, l: Language) =>
     by(l, `已保存快捷回复「${name}」。用法：/snippet ${name}`, `Snippet “${name}” is kept. Use it: /snippet ${name}`),
   snippetRemoved: (name: string, l: Language) => by(l, `已删除快捷回复「${name}」。`, `Snippet “${name}” is gone.`),
-  snippetList: (lines: string, l: Language) => by(l, `快捷回复：\n${lines}`, `Snippets:\n${lines}`),
   onlyLeads: (l: Language) => by(l, '只有负责人或管理员可以这样做。', 'Only leads and admins can do this.'),
   blockHow: (l: Language) =>
     by(

@@ -204,7 +204,7 @@ describe('snippets', () => {
     const scene = escalated().agent('claim');
     expect(inThread(scene, '/snippet add hi Hello {name}, about {ticket}: {x}').texts('staff')[0]).toContain('{x}');
     inThread(scene, '/snippet add hi Hello {name}, about {ticket}');
-    expect(scene.command('/snippets', LIN, STAFF).texts('staff')[0]).toContain('/snippet hi');
+    expect(scene.command('/snippets', LIN, STAFF).texts('staff')[0]).toContain('hi: Hello {name}');
     inThread(scene, '/snippet hi');
     expect(scene.texts()[0]).toBe(`Lin: Hello Mei, about ${scene.ticket.id}`);
     scene.agent('snippet').agent('snippet:0');
