@@ -1,5 +1,5 @@
 /** The history of a ticket as a transcript tells it: who said what, what happened, and which of it only staff may read. */
-import type { HistoryEntry } from '../domain/history.ts';
+import type { HistoryEntry, HistoryKind } from '../domain/history.ts';
 import type { Language } from '../domain/language.ts';
 
 export interface TranscriptEntry {
@@ -22,7 +22,17 @@ export interface TranscriptNames {
 type Words = Readonly<Record<Language, string>>;
 
 /** What the learner may read of what happened. Whatever is not here is for staff: a new kind of entry is never shown by chance. */
-const PUBLIC_EVENTS: Readonly<Record<string, Words>> = {
+const PUBLIC_EVENTS: ReadonlySet<HistoryKind> = new Set<HistoryKind>([
+  'conversationStarted',
+  'escalated',
+  'confirmed',
+  'resolved',
+  'reopened',
+  'closed',
+  'cancelled',
+]);
+
+const EVENT_WORDS: Readonly<Record<HistoryKind, Words>> = {
   conversationStarted: { zh: '对话开始', en: 'The conversation began' },
   escalated: { zh: '已转人工', en: 'Passed on to a person' },
   confirmed: { zh: '学员确认已解决', en: 'The learner said that it is solved' },
@@ -30,9 +40,6 @@ const PUBLIC_EVENTS: Readonly<Record<string, Words>> = {
   reopened: { zh: '重新打开', en: 'Opened again' },
   closed: { zh: '已关闭', en: 'Closed' },
   cancelled: { zh: '学员取消了工单', en: 'The learner cancelled the ticket' },
-};
-
-const STAFF_EVENTS: Readonly<Record<string, Words>> = {
   noted: { zh: '内部备注', en: 'noted' },
   replied: { zh: '回复', en: 'replied' },
   rated: { zh: '评分', en: 'rated' },
@@ -62,6 +69,8 @@ const STAFF_EVENTS: Readonly<Record<string, Words>> = {
   linked: { zh: '绑定账号', en: 'linked an account' },
   unlinked: { zh: '解绑账号', en: 'unlinked an account' },
   configured: { zh: '修改设置', en: 'changed a setting' },
+  learnerMessage: { zh: '学员说', en: 'the learner wrote' },
+  answered: { zh: '小助手回答', en: 'the bot answered' },
 };
 
 /** Facts by name, without the words that people wrote: `reason: not an agent, verb: claim`. */
@@ -72,9 +81,9 @@ export function toFactsText({ facts }: HistoryEntry): string {
     .join(', ');
 }
 
-/** The name of what happened, for staff and audit; a kind without words keeps its own name. */
-export function toEventWord(kind: string, language: Language): string {
-  return (PUBLIC_EVENTS[kind] ?? STAFF_EVENTS[kind])?.[language] ?? kind;
+/** The name of what happened, for staff and audit; one that an older version wrote and this one does not know keeps its own name. */
+export function toEventWord(kind: HistoryKind, language: Language): string {
+  return Object.hasOwn(EVENT_WORDS, kind) ? EVENT_WORDS[kind][language] : kind;
 }
 
 function toWords(value: unknown): string {
@@ -111,7 +120,7 @@ export function toTranscriptEntries(
       case 'commented':
         return said(toWords(facts.text));
       default: {
-        const isPublic = Object.hasOwn(PUBLIC_EVENTS, kind);
+        const isPublic = PUBLIC_EVENTS.has(kind);
         const detail = toFactsText(entry);
         const text =
           isPublic || detail === '' ? toEventWord(kind, language) : `${toEventWord(kind, language)} (${detail})`;

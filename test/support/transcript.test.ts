@@ -91,7 +91,7 @@ describe('the transcript', () => {
 
   it('for the learner never holds a note or what only staff may know, whatever happened', () => {
     const actor = fc.constantFrom('local:mei', 'slack:U1', 'bot');
-    const kinds = [...HISTORY_KINDS, 'transferred', 'blocked'] as HistoryKind[];
+    const kinds = [...HISTORY_KINDS, 'invented'] as HistoryKind[];
     const secret = new Set<string>(['learnerMessage', 'replied', 'commented', 'answered', 'rated']);
     const any = fc
       .array(fc.tuple(fc.constantFrom(...kinds), actor, fc.constantFrom('text', 'reason', 'to')))
