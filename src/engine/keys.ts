@@ -16,7 +16,17 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
     case 'eventParked':
       return toKeys(event.parked, places);
     case 'placeLost':
-      return [];
+      // A private chat is named after its person: whose ticket it is can be told.
+      return event.reason === 'blocked'
+        ? [
+            {
+              by: 'learner',
+              community: event.community,
+              spot: { place: event.place, thread: null },
+              learner: event.place,
+            },
+          ]
+        : [];
     case 'messageDeleted':
       return event.author ? keysOfSpot({ ...event, author: event.author }, places) : [];
     case 'messageEdited':
