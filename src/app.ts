@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { toKnowledgeText } from './analytics/knowledge-text.ts';
 import { toOverview } from './analytics/overview.ts';
 import { toOverviewText } from './analytics/overview-text.ts';
+import { checkPlaces } from './checks.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { detectLanguage } from './diagnosis/language.ts';
@@ -61,6 +62,7 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
       closeAfterMs: config.closeAfterMs,
       timeZone,
     },
+    renew: config.renewContact,
     readLinkCode: (code, now) => readLinkCode(code, now, config.linkSecret),
   };
 }
@@ -94,7 +96,17 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     detectLanguage,
     renderReport: (request) => renderReport(store, request, config.timeZone, base),
     renderView: (view) =>
-      renderView(view, { store, knowledge: base.knowledge, timeZone: config.timeZone, now: clock.now() }),
+      renderView(view, {
+        store,
+        knowledge: base.knowledge,
+        timeZone: config.timeZone,
+        now: clock.now(),
+        check: () =>
+          checkPlaces(
+            config,
+            [...base.knowledge.queues.values()].flatMap(({ places }) => places),
+          ),
+      }),
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
   let http: HttpServer | null = null;

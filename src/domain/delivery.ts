@@ -41,6 +41,14 @@ export type View =
     }
   | { readonly name: 'tickets'; readonly community: string; readonly learner: PersonId; readonly language: Language }
   | { readonly name: 'queues'; readonly community: string; readonly language: Language }
+  | { readonly name: 'checks'; readonly language: Language }
+  | {
+      readonly name: 'practice';
+      readonly community: string;
+      readonly seed: string;
+      readonly reveal: string | null;
+      readonly language: Language;
+    }
   | { readonly name: 'audit'; readonly community: string; readonly ticket: string | null; readonly language: Language };
 
 export type DeliveryBody =

@@ -29,6 +29,17 @@ export function onAdminVerb(
       return report(draft, event, verb, context, language);
     case 'queue':
       return queue(draft, event, context, language);
+    // Short for `/queue set`: `/hours billing Mon-Fri 09:00-18:00`, `/sla billing response 30m`.
+    case 'hours':
+    case 'sla': {
+      const words = event.args.trim();
+      if (words === '') return queue(draft, { ...event, args: 'list' }, context, language);
+      const args = verb === 'hours' ? words.replace(/^(\S+)\s+/, '$1 hours ') : words;
+      return queue(draft, { ...event, args: `set ${args}` }, context, language);
+    }
+    case 'doctor':
+      record(draft, 'ignored', event.author.id, { reason: 'checks shown' });
+      return answerAt(draft, event.spot, 'admin', { kind: 'view', view: { name: 'checks', language } });
     case 'role':
       return role(draft, event, context, language);
     case 'audit': {

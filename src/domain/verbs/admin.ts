@@ -64,6 +64,42 @@ export const ADMIN: readonly Verb[] = [
     ],
   },
   {
+    verb: 'sla',
+    who: 'admin',
+    local: words('sla', '时限', '時限'),
+    about: words('Service levels of the queues', '各队列的服务时限', '各佇列的服務時限'),
+    takes: [
+      argument(
+        'what',
+        'words',
+        words('what', '设置', '設定'),
+        words(
+          'billing response 30m; empty for the list',
+          'billing response 30m；不填就列出来',
+          'billing response 30m；不填就列出來',
+        ),
+      ),
+    ],
+  },
+  {
+    verb: 'hours',
+    who: 'admin',
+    local: words('hours', '服务时间', '服務時間'),
+    about: words('Opening hours of the queues', '各队列的服务时间', '各佇列的服務時間'),
+    takes: [
+      argument(
+        'what',
+        'words',
+        words('what', '设置', '設定'),
+        words(
+          'billing Mon-Fri 09:00-18:00; empty for the list',
+          'billing Mon-Fri 09:00-18:00；不填就列出来',
+          'billing Mon-Fri 09:00-18:00；不填就列出來',
+        ),
+      ),
+    ],
+  },
+  {
     verb: 'role',
     who: 'admin',
     local: words('role', '角色'),
@@ -87,5 +123,12 @@ export const ADMIN: readonly Verb[] = [
     local: words('audit', '操作记录', '操作記錄'),
     about: words('Who did what to a ticket', '谁对工单做了什么', '誰對工單做了什麼'),
     takes: [TICKET],
+  },
+  {
+    verb: 'doctor',
+    who: 'admin',
+    local: words('doctor', '体检', '體檢'),
+    about: words('Is everything set up', '检查设置是否齐全', '檢查設定是否齊全'),
+    takes: [],
   },
 ];
