@@ -1,11 +1,11 @@
 /** The figures of `report overview`, from what each conversation contributes. How they are worded is overview-text.ts. */
 import type { ConversationFacts } from '../domain/conversation-facts.ts';
-import { meanInterval } from './mean-interval.ts';
 import { type Metric, scale, toCount, toShare } from './metric.ts';
 import { toNps } from './nps.ts';
 import { isByBot, isOpen, toDurable } from './outcome.ts';
-import { toQuantileMetric } from './quantile.ts';
-import { weightedMean } from './weighted-mean.ts';
+import { meanInterval } from './statistics/mean-interval.ts';
+import { toQuantileMetric } from './statistics/quantile.ts';
+import { weightedMean } from './statistics/weighted-mean.ts';
 
 /** Ratings from here on count as satisfied: the top three of eleven. */
 const SATISFIED = 8;

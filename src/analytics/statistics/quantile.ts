@@ -1,8 +1,8 @@
 /** Quantiles of a sample and their intervals, without supposing any law for the values: waits are skewed. */
-import type { Metric } from './metric.ts';
+import type { Metric } from '../metric.ts';
 
 /** Of ascending `sorted`; see `quantile`. */
-function quantileOfSorted(sorted: readonly number[], q: number): number {
+export function quantileOfSorted(sorted: readonly number[], q: number): number {
   const at = (sorted.length - 1) * q;
   const below = sorted[Math.floor(at)]!;
   const above = sorted[Math.ceil(at)]!;
