@@ -56,7 +56,10 @@ export function betaCdf(x: number, a: number, b: number, y = 1 - x): number {
   if (!(a > 0 && b > 0)) throw new RangeError(`no beta law: ${a}, ${b}`);
   if (x <= 0) return 0;
   if (y <= 0) return 1;
-  const front = Math.exp(a * Math.log(x) + b * Math.log(y) - lnBeta(a, b));
+  // The logarithm of what is close to 1 is taken from its distance to 1.
+  const lnX = x > 0.5 ? Math.log1p(-y) : Math.log(x);
+  const lnY = y > 0.5 ? Math.log1p(-x) : Math.log(y);
+  const front = Math.exp(a * lnX + b * lnY - lnBeta(a, b));
   return x <= (a + 1) / (a + b + 2) ? (front * fraction(x, a, b)) / a : 1 - (front * fraction(y, b, a)) / b;
 }
 
