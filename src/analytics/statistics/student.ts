@@ -3,14 +3,17 @@ import { betaCdf, lnBeta } from './beta.ts';
 import { normalQuantile } from './normal.ts';
 import { solveIncreasing } from './solve.ts';
 
-/** From here on two terms of the expansion are exact to the last digits, and the continued fraction would be long. */
-const EXPANDED_FROM = 1e7;
+/** From here on four terms of the expansion are exact to the last digits, and the continued fraction would be long. */
+const EXPANDED_FROM = 1e5;
 
 /** In powers of 1/ν around the normal quantile: Abramowitz and Stegun 26.7.5. */
 function expand(z: number, degrees: number): number {
-  const square = z * z;
-  const second = (z * ((5 * square + 16) * square + 3)) / 96;
-  return z + ((z * (square + 1)) / 4 + second / degrees) / degrees;
+  const z2 = z * z;
+  const g1 = (z * (z2 + 1)) / 4;
+  const g2 = (z * ((5 * z2 + 16) * z2 + 3)) / 96;
+  const g3 = (z * (((3 * z2 + 19) * z2 + 17) * z2 - 15)) / 384;
+  const g4 = (z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945)) / 92_160;
+  return z + (g1 + (g2 + (g3 + g4 / degrees) / degrees) / degrees) / degrees;
 }
 
 /** P(T > t) for t ≥ 0. */
