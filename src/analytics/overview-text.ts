@@ -101,14 +101,16 @@ function toTimeLine(of: 'response' | 'resolution', median: Metric, p90: Metric, 
   const { title, none, pending } = TIME_WORDS[language][of];
   const word = (ms: number) => toDuration(ms, language);
   const waiting = median.pending ? (zh ? `另有 ${median.pending} 个${pending}` : `${median.pending} ${pending}`) : null;
-  if (median.value === null || p90.value === null) {
-    return `${title}${zh ? '：' : ': '}${none}${toAside([waiting], language)}`;
+  if (median.n === 0) return `${title}${zh ? '：' : ': '}${none}${toAside([waiting], language)}`;
+  const n = toAside([`n = ${median.n}`, waiting], language);
+  if (median.value === null) {
+    return zh ? `${title}：还不到一半有结果${n}` : `${title}: fewer than half so far${n}`;
   }
   const interval = toAside([toInterval(median, word, language)], language);
-  const n = toAside([`n = ${median.n}`, waiting], language);
+  const most = p90.value === null ? null : word(p90.value);
   return zh
-    ? `${title}：中位数 ${word(median.value)}${interval}，九成在 ${word(p90.value)}以内${n}`
-    : `${title}: median ${word(median.value)}${interval}, 90% within ${word(p90.value)}${n}`;
+    ? `${title}：中位数 ${word(median.value)}${interval}，${most === null ? '还不知道九成要多久' : `九成在 ${most}以内`}${n}`
+    : `${title}: median ${word(median.value)}${interval}, ${most === null ? '90% not reached yet' : `90% within ${most}`}${n}`;
 }
 
 function toCategoryLine(category: string, figures: CategoryFigures, language: Language): string {
@@ -152,8 +154,8 @@ export function toOverviewText(
     toTimeLine('resolution', metrics.resolutionMedianMs, metrics.resolutionP90Ms, language),
   ];
   const legend = zh
-    ? 'n：这个数字来自多少个对话、评分或回复；95%：真实值很可能在这个范围内。用时按自然时间计，还没结束的和静默结束的不计入。'
-    : 'n: how many conversations, ratings or replies a figure comes from. 95%: the range in which the true value very likely lies. Times run around the clock, without what is unfinished or just went quiet.';
+    ? 'n：这个数字来自多少个对话、评分或回复；95%：真实值很可能在这个范围内。用时按自然时间计，还没结束的按已经等了多久计入，静默结束的不计入。'
+    : 'n: how many conversations, ratings or replies a figure comes from. 95%: the range in which the true value very likely lies. Times run around the clock; what is unfinished counts for as long as it has lasted, what just went quiet does not count.';
   const lines = Object.entries(categories).map(([category, figures]) => toCategoryLine(category, figures, language));
   for (let shown = lines.length; ; shown--) {
     const hidden = lines.length - shown;
