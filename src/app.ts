@@ -1,18 +1,15 @@
 /** Composition root: wires config, knowledge, store, adapters and workers, and is the only importer of adapters. */
 import type { Logger } from 'pino';
-import { toKnowledgeText } from './analytics/knowledge-text.ts';
-import { toOverview } from './analytics/overview.ts';
-import { toOverviewText } from './analytics/overview-text.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { detectLanguage } from './diagnosis/language.ts';
-import type { Message, ReportRequest } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { PlaceId, Platform } from './domain/place.ts';
 import { OperatorError } from './errors.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import { type ReportingOptions, renderReport } from './reporting.ts';
 import { openStore } from './store/open.ts';
 import { addOpenTime } from './support/business-hours.ts';
 import { routeTo } from './support/routing.ts';
@@ -67,19 +64,6 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
     routeTo: (intent) => routeTo(base.knowledge, intent),
     promisedAt: (queue, at) => addOpenTime(at, queue.firstResponseMs, queue.hours, queue.timeZone || timeZone),
   };
-}
-
-export async function renderReport(
-  store: Store,
-  request: ReportRequest,
-  timeZone: string,
-  base: WatchedKnowledgeBase | null,
-): Promise<Message> {
-  if (request.name === 'knowledge') {
-    return { text: base ? toKnowledgeText(toKnowledgeFigures(base), request.language) : '', buttons: [] };
-  }
-  const facts = await store.reports.conversations(request.from, request.to);
-  return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
 }
 
 /** Where agents work: the configured places and those of the queues. */
@@ -178,6 +162,14 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
   const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
+  const reporting: ReportingOptions = {
+    store,
+    timeZone: config.timeZone,
+    now: () => clock.now(),
+    knowledge: () => base.knowledge,
+    knowledgeFigures: () => toKnowledgeFigures(base),
+    dataFolder: base.folder,
+  };
   const core = createCore({
     store,
     clock,
@@ -186,7 +178,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
-    renderReport: (request) => renderReport(store, request, config.timeZone, base),
+    renderReport: (request) => renderReport(reporting, request),
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
   let http: HttpServer | null = null;

@@ -19,6 +19,9 @@ export const CHOICE_LABELS = {
   resolve: { zh: '解决', en: 'Resolve' },
   reopen: { zh: '重新打开', en: 'Reopen' },
   live: { zh: '直播回复 开/关', en: 'Live replies on/off' },
+  report_full: { zh: '详细', en: 'Details' },
+  report_csv: { zh: '表格 CSV', en: 'CSV' },
+  report_share: { zh: '分享给客服', en: 'Share with staff' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PlainChoice = keyof typeof CHOICE_LABELS;
@@ -34,6 +37,10 @@ export const STAFF_CHOICES: ReadonlySet<string> = new Set<PlainChoice>([
   'reopen',
   'live',
 ]);
+
+/** The choices below a report; their target is the report (report-code.ts), and only admins may make them. */
+export const REPORT_CHOICES = ['report_full', 'report_csv', 'report_share'] as const satisfies readonly PlainChoice[];
+export type ReportChoice = (typeof REPORT_CHOICES)[number];
 
 /** A low rating alerts the lead and offers to reopen. */
 export const LOW_SCORE = 6;

@@ -7,9 +7,9 @@ import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, type Draft, record, say, setConversation } from './draft.ts';
 import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
+import { onReportCommand } from './on-report.ts';
 import { onStaffVerb, STAFF_VERBS, type StaffVerb } from './on-staff.ts';
 import { quote, replies } from './replies.ts';
-import { parseReport, toKnowledgeReport } from './report-command.ts';
 import { rate } from './resolving.ts';
 import { isAdmin, isAgent } from './roles.ts';
 import { staffReplies } from './staff-replies.ts';
@@ -34,7 +34,7 @@ export function onCommand(draft: Draft, event: CommandInvoked, context: Context,
   const language = chooseLanguage(event, spoken, draft.conversation);
   const verb = event.verb.toLowerCase();
   const inStaffPlace = isStaffPlace(context, event.spot.place);
-  if (verb === 'report' || verb === 'kb') report(draft, event, verb, context, language);
+  if (verb === 'report' || verb === 'kb') onReportCommand(draft, event, verb, context, language);
   else if (isStaffVerb(verb)) staffVerb(draft, event, verb, context, language);
   else if (verb === 'help') help(draft, event, context, language);
   else if (!(LEARNER_VERBS as readonly string[]).includes(verb))
@@ -92,29 +92,6 @@ function staffVerb(draft: Draft, event: CommandInvoked, verb: StaffVerb, context
   } else {
     onStaffVerb(draft, event, verb, splitTicketId(event.args).words, context);
   }
-}
-
-function report(
-  draft: Draft,
-  event: CommandInvoked,
-  verb: 'report' | 'kb',
-  context: Context,
-  language: Language,
-): void {
-  if (!isAdmin(event, context)) {
-    record(draft, 'refused', event.author.id, { reason: 'not an admin', verb });
-    answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
-    return;
-  }
-  const parsed =
-    verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
-  if (!parsed.ok) {
-    record(draft, 'refused', event.author.id, { reason: 'wrong use', verb });
-    answerAt(draft, event.spot, 'admin', parsed.problem);
-    return;
-  }
-  record(draft, 'reportRequested', event.author.id, { report: parsed.report.name });
-  answerAt(draft, event.spot, 'admin', { kind: 'report', report: parsed.report });
 }
 
 function learnerVerb(draft: Draft, event: CommandInvoked, verb: string, context: Context, language: Language): void {

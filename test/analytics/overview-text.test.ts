@@ -1,7 +1,7 @@
 /** The overview in words and as JSON. */
 import { describe, expect, it } from 'vitest';
 import { toOverview } from '../../src/analytics/overview.ts';
-import { toOverviewText, toReportJson } from '../../src/analytics/overview-text.ts';
+import { toOverviewText } from '../../src/analytics/overview-text.ts';
 import { toDuration, toWindow } from '../../src/analytics/wording.ts';
 import { CATEGORIES } from '../../src/domain/knowledge.ts';
 import { LANGUAGES } from '../../src/domain/language.ts';
@@ -152,19 +152,5 @@ describe('the window', () => {
 
   it('that does not begin with a day shows the time, in the zone it names', () => {
     expect(toWindow({ from: day('2026-03-01'), to: null, language: 'en' }, 'UTC')).toBe('since 2026-02-28 16:00 (UTC)');
-  });
-});
-
-describe('as JSON', () => {
-  it('has the window and every figure as numbers, with null for nothing', () => {
-    const overview = toOverview(TEN);
-    const report = JSON.parse(JSON.stringify(toReportJson(overview, { from: START, to: null })));
-    expect(report).toMatchObject({ report: 'overview', from: '2026-03-02T09:00:00Z', to: null });
-    expect(report.metrics).toEqual(overview.metrics);
-    expect(report.categories.payment.satisfaction).toMatchObject({ value: 7, n: 3 });
-    expect(report.metrics.durable).toEqual({ value: null, n: 0, pending: 4 });
-    const empty = JSON.parse(JSON.stringify(toReportJson(toOverview([]), { from: null, to: null })));
-    expect(empty.metrics.satisfaction).toEqual({ value: null, n: 0 });
-    expect(empty.categories).toEqual({});
   });
 });

@@ -54,24 +54,27 @@ export function toWeights(ratings: readonly Rating[], weighting: Weighting): num
 }
 
 /**
- * Σwᵢsᵢ / Σwᵢ on 0–10 with its 95 % t-interval, kept within the scale. `effective` is the number of equally weighted ratings
- * that would say as much. No ratings, or no weight: value null. One, or all the same: no interval.
+ * Σwᵢsᵢ / Σwᵢ on 0–10 with its 95 % t-interval, kept within the scale. No ratings, or no weight: value null. One, or all the same: no interval.
  */
-export function toSatisfaction(
-  ratings: readonly Rating[],
-  weighting: Weighting = { kind: 'equal' },
-): Metric & { readonly effective?: number } {
+export function toSatisfaction(ratings: readonly Rating[], weighting: Weighting = { kind: 'equal' }): Metric {
   const scores = ratings.map(({ score }) => score);
   const weighted = toWeightedMean(scores, toWeights(ratings, weighting));
   const n = scores.length;
-  const { mean: value, effective } = weighted;
+  const { mean: value } = weighted;
   const interval = scores.every((score) => score === scores[0]) ? null : weightedMeanInterval(weighted);
   return {
     value,
     n,
     ...(interval ? { low: Math.max(0, interval.low), high: Math.min(10, interval.high) } : {}),
-    ...(weighting.kind === 'equal' ? {} : { effective }),
   };
+}
+
+/** How many equally weighted ratings would say as much as these. */
+export function toEffectiveNumber(ratings: readonly Rating[], weighting: Weighting): number {
+  return toWeightedMean(
+    ratings.map(({ score }) => score),
+    toWeights(ratings, weighting),
+  ).effective;
 }
 
 /**
@@ -99,10 +102,9 @@ export function toResponseRate(rows: readonly ConversationFacts[]): Metric {
 export function toSatisfactionFigures(rows: readonly ConversationFacts[], weighting?: Weighting): SatisfactionFigures {
   const ratings = toRatings(rows);
   const satisfaction = toSatisfaction(ratings, weighting);
-  const { effective: _, ...plain } = satisfaction;
   return {
     satisfaction,
-    satisfactionPercent: scale(plain, 10),
+    satisfactionPercent: scale(satisfaction, 10),
     csat: toCsat(ratings),
     nps: toNps(ratings.map(({ score }) => score)),
     responseRate: toResponseRate(rows),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_COST, toCost } from '../../../src/analytics/metrics/cost.ts';
 import { toOutcome, toResolution } from '../../../src/analytics/metrics/resolution.ts';
 import {
+  toEffectiveNumber,
   toRatings,
   toResampledSatisfaction,
   toSatisfaction,
@@ -26,7 +27,7 @@ describe('satisfaction', () => {
     expect(plain.high).toBeCloseTo(9.96, 2);
     const custom = toSatisfaction(five, { kind: 'custom', weights: repeat(5, 0.2) });
     expect(custom.value).toBeCloseTo(8, 12);
-    expect(custom.effective).toBeCloseTo(5, 12);
+    expect(toEffectiveNumber(five, { kind: 'custom', weights: repeat(5, 0.2) })).toBeCloseTo(5, 12);
   });
 
   it('of its hundred ratings is 8.2, which is 82 as a percentage and no share', () => {
@@ -46,9 +47,9 @@ describe('satisfaction', () => {
       { score: 4, at: START - 30 * day, course: null },
     ];
     // (10 + 4/2) / 1.5, and (1.5)² / 1.25 ratings.
-    const found = toSatisfaction(ratings, { kind: 'recency', now: START, halfLifeMs: 30 * day });
-    expect(found.value).toBeCloseTo(8, 12);
-    expect(found.effective).toBeCloseTo(1.8, 12);
+    const recency = { kind: 'recency', now: START, halfLifeMs: 30 * day } as const;
+    expect(toSatisfaction(ratings, recency).value).toBeCloseTo(8, 12);
+    expect(toEffectiveNumber(ratings, recency)).toBeCloseTo(1.8, 12);
   });
 
   it('by course gives a small course the weight it is given', () => {
