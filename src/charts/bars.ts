@@ -1,6 +1,7 @@
 /** Bars with whiskers: as columns where labels are short, as rows where they are long. */
 import type { CustomSeriesRenderItem, EChartsCoreOption } from 'echarts';
 import type { Bar, BarChart } from '../domain/chart.ts';
+import { FONT } from './canvas.ts';
 import { TOP, toAxisWord, toCategoryAxis, toLabel, toTitle, toValueAxis } from './frame.ts';
 import type { Palette } from './theme.ts';
 
@@ -8,7 +9,8 @@ const CAP = 5;
 
 const toColour = ({ tone }: Bar, palette: Palette): string => (tone ? palette[tone] : palette.main);
 
-function createWhisker(palette: Palette, isRow: boolean): CustomSeriesRenderItem {
+/** The interval, and behind its far end the value, where no line crosses it. */
+function createWhisker({ bars, unit, language }: BarChart, palette: Palette, isRow: boolean): CustomSeriesRenderItem {
   return (_, api) => {
     const place = api.value(0);
     const [x1 = 0, y1 = 0] = api.coord(isRow ? [api.value(1), place] : [place, api.value(1)]);
@@ -17,7 +19,20 @@ function createWhisker(palette: Palette, isRow: boolean): CustomSeriesRenderItem
     const line = (a: number, b: number, c: number, d: number) =>
       ({ type: 'line', shape: { x1: a, y1: b, x2: c, y2: d }, style }) as const;
     const cap = (x: number, y: number) => (isRow ? line(x, y - CAP, x, y + CAP) : line(x - CAP, y, x + CAP, y));
-    return { type: 'group', children: [line(x1, y1, x2, y2), cap(x1, y1), cap(x2, y2)] };
+    const text = {
+      type: 'text',
+      style: {
+        text: toAxisWord(bars[Number(place)]?.value ?? 0, unit, language),
+        x: isRow ? x2 + 10 : x2,
+        y: isRow ? y2 : y2 - 8,
+        fill: palette.ink,
+        align: isRow ? 'left' : 'center',
+        verticalAlign: isRow ? 'middle' : 'bottom',
+        fontSize: 13,
+        fontFamily: FONT,
+      },
+    } as const;
+    return { type: 'group', children: [line(x1, y1, x2, y2), cap(x1, y1), cap(x2, y2), text] };
   };
 }
 
@@ -66,7 +81,7 @@ export function toBarsOption(spec: BarChart, palette: Palette): EChartsCoreOptio
         ? [
             {
               type: 'custom',
-              renderItem: createWhisker(palette, isRow),
+              renderItem: createWhisker(spec, palette, isRow),
               encode: isRow ? { x: [1, 2], y: 0 } : { x: 0, y: [1, 2] },
               z: 3,
               data: bars.flatMap(({ low, high }, i) =>

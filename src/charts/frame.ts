@@ -66,7 +66,7 @@ export function toAxisWord(value: number, unit: ChartUnit, language: Language): 
     case 'share':
       return `${Math.round(value * 100)}%`;
     case 'points':
-      return `${value > 0 ? '+' : ''}${value}`;
+      return `${value > 0 ? '+' : ''}${Math.round(value)}`;
     case 'ms': {
       const found = UNITS.find(([ms]) => value >= ms);
       if (!found) return '0';
@@ -75,7 +75,7 @@ export function toAxisWord(value: number, unit: ChartUnit, language: Language): 
     }
     case 'count':
     case 'score':
-      return String(value);
+      return String(Math.round(value * 10) / 10);
   }
 }
 

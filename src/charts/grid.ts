@@ -1,6 +1,7 @@
 /** A table of shares in shades of one colour; what is not ripe yet is grey. */
 import type { CustomSeriesRenderItem, EChartsCoreOption } from 'echarts';
 import type { GridChart } from '../domain/chart.ts';
+import { FONT } from './canvas.ts';
 import { TOP, toCategoryAxis, toLabel, toTitle } from './frame.ts';
 import type { Palette } from './theme.ts';
 
@@ -24,7 +25,7 @@ function createCell(spec: GridChart, palette: Palette): CustomSeriesRenderItem {
       r: 3,
     };
     const fill = strength === 0 ? palette.rule : palette.main;
-    const ink = cell.faint ? palette.soft : strength > 0.55 ? palette.paper : palette.ink;
+    const ink = cell.faint ? palette.soft : strength > palette.inverseFrom ? palette.paper : palette.ink;
     const text = cell.value === null ? '–' : `${Math.round(cell.value * 100)}%${cell.faint ? ' …' : ''}`;
     return {
       type: 'group',
@@ -40,7 +41,7 @@ function createCell(spec: GridChart, palette: Palette): CustomSeriesRenderItem {
             align: 'center',
             verticalAlign: 'middle',
             fontSize: 13,
-            fontFamily: 'Noto Sans SC',
+            fontFamily: FONT,
           },
         },
       ],

@@ -14,6 +14,8 @@ export interface Palette {
   readonly good: string;
   readonly bad: string;
   readonly faint: string;
+  /** From this strength of the main colour on, words on it take the colour of the paper. */
+  readonly inverseFrom: number;
 }
 
 export const PALETTES: Readonly<Record<Theme, Palette>> = {
@@ -28,6 +30,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     good: '#009e73',
     bad: '#d55e00',
     faint: '#a9b8c4',
+    inverseFrom: 0.6,
   },
   dark: {
     paper: '#1e2126',
@@ -40,5 +43,6 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     good: '#2bc29b',
     bad: '#f0813a',
     faint: '#6b7783',
+    inverseFrom: 0.82,
   },
 };

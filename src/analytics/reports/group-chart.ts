@@ -24,6 +24,15 @@ export function toChartUnit(unit: Unit): ChartUnit {
   }
 }
 
+function toRemark(by: Dimension, zh: boolean): string {
+  if (by === 'week') {
+    return zh
+      ? '；周一起算，首尾两周可能不完整；色带是 95% 区间'
+      : '; weeks from Monday, the outer ones may be partial; band: 95% interval';
+  }
+  return zh ? '；竖线是 95% 区间' : '; whiskers: 95% interval';
+}
+
 export function toGroupChart(
   { headline, title }: ReportDefinition,
   input: ReportInput,
@@ -38,8 +47,9 @@ export function toGroupChart(
   const word = (value: number | null) => (value === null ? '–' : toValue(value, unit, language));
   const shown = groups.slice(0, MOST_BARS);
   const base = {
-    title: `${title[language]}${zh ? '：' : ': '}${label[language]}`,
-    subtitle: `${toWindow(input.request, input.timeZone)}${zh ? '；竖线或色带是 95% 区间' : '; whiskers or band: 95% interval'}`,
+    title:
+      title[language] === label[language] ? label[language] : `${title[language]}${zh ? '：' : ': '}${label[language]}`,
+    subtitle: `${toWindow(input.request, input.timeZone)}${toRemark(by, zh)}`,
     language,
     alt: shown
       .map((group, i) => `${group.label} ${word(metrics[i]!.value)} (n = ${metrics[i]!.n})`)

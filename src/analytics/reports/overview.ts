@@ -75,7 +75,7 @@ function toOverviewChart({ rows, request, timeZone }: ReportInput): ReturnType<R
   return {
     kind: 'lines',
     title: zh ? `对话数（${weekly ? '按周' : '按天'}）` : `Conversations by ${weekly ? 'week' : 'day'}`,
-    subtitle: toWindow(request, timeZone),
+    subtitle: `${toWindow(request, timeZone)}${weekly ? (zh ? '；周一起算，首尾两周可能不完整' : '; weeks from Monday, the outer ones may be partial') : ''}`,
     language,
     unit: 'count',
     labels,

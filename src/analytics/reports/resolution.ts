@@ -18,7 +18,10 @@ export const resolution: ReportDefinition = {
   name: 'resolution',
   title: { zh: '解决情况', en: 'Resolutions' },
   headline: 'botShare',
-  figures: (rows, { cost }) => ({ ...toResolution(rows), ...toCost(rows, cost) }),
+  figures: (rows, { cost }) => {
+    const { costPerResolution, ...work } = toCost(rows, cost);
+    return { ...toResolution(rows), ...work, ...(cost.perAgentHour === null ? {} : { costPerResolution }) };
+  },
   chart: (input, figures) => {
     const { request, rows, timeZone } = input;
     const { language } = request;
