@@ -11,6 +11,7 @@ import {
 } from '../metrics/loyalty.ts';
 import { toPercent } from '../wording.ts';
 import type { Figures, ReportDefinition, ReportInput } from './report.ts';
+import { FEWEST_BY_NAME } from './small-groups.ts';
 
 const MOST_COHORTS = 12;
 
@@ -75,7 +76,9 @@ export const loyalty: ReportDefinition = {
     const bands = { low: '0–6', middle: '7–8', high: '9–10' };
     const shares = RATING_BANDS.flatMap((band) => {
       const { value, n } = after[band];
-      return value === null || n < 5 ? [] : `${bands[band]}${zh ? ' 分' : ''} ${toPercent(value)} (n = ${n})`;
+      return value === null || n < FEWEST_BY_NAME
+        ? []
+        : `${bands[band]}${zh ? ' 分' : ''} ${toPercent(value)} (n = ${n})`;
     });
     return [
       zh
@@ -104,7 +107,11 @@ export const loyalty: ReportDefinition = {
       columns: COHORT_DAYS.map((days) => (zh ? `${days} 天` : `${days} d`)),
       rows: cohorts.map(({ month, learners, within }) => ({
         label: `${month} (n = ${learners})`,
-        cells: within.map(({ value, pending }) => ({ value, faint: (pending ?? 0) > 0 })),
+        // What one or two learners did is theirs.
+        cells: within.map(({ value, n, pending }) => ({
+          value: n < FEWEST_BY_NAME ? null : value,
+          faint: (pending ?? 0) > 0,
+        })),
       })),
       alt: cohorts
         .map(({ month, within }) => {
