@@ -41,9 +41,9 @@ describe('a report in the chat', () => {
     expect(files).toMatchObject([{ name: 'satisfaction.png', mediaType: 'image/png', source: { kind: 'bytes' } }]);
     expect(files?.[0]?.alt).toContain('10: ');
     expect(buttons[0]?.map(({ choice, target, label }) => [choice, target, label])).toEqual([
-      ['report_full', 'SATISFACTION-0-0-0', 'Details'],
-      ['report_csv', 'SATISFACTION-0-0-0', 'CSV'],
-      ['report_share', 'SATISFACTION-0-0-0', 'Share with staff'],
+      ['report_full', 'SATISFACTION-0-0-A', 'Details'],
+      ['report_csv', 'SATISFACTION-0-0-A', 'CSV'],
+      ['report_share', 'SATISFACTION-0-0-A', 'Share with staff'],
     ]);
   });
 

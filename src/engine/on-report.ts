@@ -36,13 +36,13 @@ export function onReportCommand(
 
 /** Details and CSV go to the one who asked, a shared report to the first staff place for all to read. */
 export function onReportChoice(draft: Draft, event: ChoiceMade, choice: ReportChoice, context: Context): void {
-  const language = languageOfLocale(event.locale) ?? 'zh';
+  const request = parseReportCode(event.target, context.settings.timeZone);
+  const language = request?.language ?? languageOfLocale(event.locale) ?? 'zh';
   if (!isAdmin(event, context)) {
     record(draft, 'refused', event.author.id, { reason: 'not an admin', choice });
     answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
     return;
   }
-  const request = parseReportCode(event.target, context.settings.timeZone, language);
   if (!request) {
     record(draft, 'refused', event.author.id, { reason: 'unknown target', choice });
     answerAt(draft, event.spot, 'admin', staffReplies.staleButton(language));
