@@ -126,6 +126,10 @@ export interface LearningRecords {
   addPurchases(rows: readonly Purchase[]): Promise<number>;
   /** Oldest first; null where the community keeps no purchases at all. */
   purchasesOf(learner: string): Promise<readonly Purchase[] | null>;
+  /** Everybody's, oldest first. */
+  purchases(): Promise<readonly Purchase[]>;
+  /** Accounts of the shop that were joined to somebody in the chat; one of them where there are several. */
+  accounts(): Promise<ReadonlyMap<string, PersonId>>;
 }
 
 /**

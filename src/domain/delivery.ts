@@ -2,6 +2,9 @@
 import type { Button } from './choice.ts';
 import type { Language } from './language.ts';
 import type { PersonId, PlaceId, Platform } from './place.ts';
+import type { ReportRequest } from './report.ts';
+
+export type { ReportRequest } from './report.ts';
 
 /** Plain text (adapters escape it for their platform) and rows of buttons. */
 export interface Message {
@@ -18,15 +21,6 @@ export interface MessageFile {
   readonly source:
     | { readonly kind: 'platform'; readonly platform: Platform; readonly ref: string }
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
-}
-
-/** A report is computed when it is sent, so that its figures are of that moment. `from`, `to`: ms, `to` exclusive, null = open. */
-export interface ReportRequest {
-  /** `knowledge`: what the bot knows and what its gate means, as of now; the dates do not matter. */
-  readonly name: 'overview' | 'knowledge';
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly language: Language;
 }
 
 /** What is put together from the store when it is sent, so that it is of that moment. */

@@ -1,4 +1,6 @@
 /** What was imported of learners: their purchases. */
+
+import type { PersonId } from '../../domain/place.ts';
 import type { Purchase } from '../../domain/purchase.ts';
 import type { LearningRecords } from '../../ports.ts';
 import type { Connection } from './connection.ts';
@@ -13,6 +15,12 @@ export function createLearningRecords(connection: Connection): LearningRecords {
   >(
     'select learner, course, purchased_at as purchasedAt, amount from purchases where learner = ? order by purchased_at',
   );
+  const all = connection.prepare<[], Purchase>(
+    'select learner, course, purchased_at as purchasedAt, amount from purchases order by purchased_at, learner, course',
+  );
+  const joined = connection.prepare<[], { account: string; person: string }>(
+    `select body ->> 'account' as account, person from profiles where body ->> 'account' is not null order by person`,
+  );
   const any = connection.prepare<[], { one: number }>('select 1 as one from purchases limit 1');
   const addAll = connection.transaction((rows: readonly Purchase[]): number => {
     let added = 0;
@@ -24,6 +32,12 @@ export function createLearningRecords(connection: Connection): LearningRecords {
   return {
     async addPurchases(rows) {
       return addAll.immediate(rows);
+    },
+    async purchases() {
+      return all.all();
+    },
+    async accounts() {
+      return new Map(joined.all().map(({ account, person }) => [account, person as PersonId]));
     },
     async purchasesOf(learner) {
       return any.get() ? of.all(learner) : null;
