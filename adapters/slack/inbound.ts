@@ -7,7 +7,7 @@ import { type SlackFile, type SlackMessage, type SlackPress, toMs } from './payl
 import type { Person } from './people.ts';
 import { isDirect, type Places } from './places.ts';
 import { toPlainText, withoutMention } from './text.ts';
-import { parseMention, type Verb } from './verbs.ts';
+import { parseMention, type TypedVerb } from './verbs.ts';
 
 /** A message that is for the bot, before it is known who wrote it. */
 export interface Heard {
@@ -16,7 +16,7 @@ export interface Heard {
   readonly ts: string;
   readonly thread: string | null;
   readonly text: string;
-  readonly verb: Verb | null;
+  readonly verb: TypedVerb | null;
   /** What must hold before it counts: the bot takes part in the thread; the thread is the assistant's. */
   readonly needs: 'nothing' | 'ourThread' | 'assistant';
 }
@@ -111,6 +111,6 @@ export function toChoiceEvent(
   return { kind: 'choiceMade', id, at, community, spot, ...person, choice, target, text };
 }
 
-export function toCommandEvent({ id, at, spot, person, community }: Made, { verb, args }: Verb): PersonEvent {
+export function toCommandEvent({ id, at, spot, person, community }: Made, { verb, args }: TypedVerb): PersonEvent {
   return { kind: 'commandInvoked', id, at, community, spot, ...person, verb, args };
 }

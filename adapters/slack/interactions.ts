@@ -3,6 +3,7 @@
 import { parsePayload } from '../../src/domain/choice.ts';
 import { type Language, languageOfLocale } from '../../src/domain/language.ts';
 import type { Spot } from '../../src/domain/place.ts';
+import { findVerb } from '../../src/domain/verbs.ts';
 import type { Clock, Receive } from '../../src/ports.ts';
 import { type Api, QUICK_MS } from './api.ts';
 import { toErrorCode, toRemedy } from './failures.ts';
@@ -15,7 +16,8 @@ import { type SlackPress, type SlackSlashCommand, type SlackSubmission, toMs } f
 import type { People, Person } from './people.ts';
 import type { Places } from './places.ts';
 import { toFacts } from './safe-log.ts';
-import { parseSlashCommand } from './verbs.ts';
+import { escapeText } from './text.ts';
+import { parseSlashCommand, type TypedVerb, toUsage } from './verbs.ts';
 
 export interface InteractionOptions {
   readonly community: string;
@@ -93,6 +95,13 @@ export function createInteractions(options: InteractionOptions) {
     await receive(toChoiceEvent({ id: toPressId(press), at, spot, person, community }, made, null));
   }
 
+  /** What can be typed here, at once, for who asks for help or is mistaken; empty otherwise. */
+  function toList({ verb }: TypedVerb, channel: string, language: Language): string {
+    if (verb !== 'help' && findVerb(verb)) return '';
+    const who = places.isStaff(channel) ? (['staff', 'admin'] as const) : (['learner'] as const);
+    return escapeText(toUsage(new Set(who), language));
+  }
+
   /** Posts what only one person saw for everybody in the channel; tells that person what came of it. */
   async function share(press: SlackPress): Promise<void> {
     const eventId = toPressed(press).slice(SHARE.length);
@@ -135,15 +144,14 @@ export function createInteractions(options: InteractionOptions) {
       try {
         const direct = opened();
         const here = places.toPlace(channel_id);
-        const forStaff = places.isStaff(channel_id) && verb.verb !== 'report';
+        const forAdmin = findVerb(verb.verb)?.who === 'admin';
         // A command has no thread of its own, and its answer is for one pair of eyes.
-        const spot = forStaff ? { place: here, thread: null } : direct;
+        const spot = places.isStaff(channel_id) && !forAdmin ? { place: here, thread: null } : direct;
         const elsewhere = spot.place !== here;
-        if (elsewhere && verb.verb === 'report') {
-          held.keep(id, { responseUrl: response_url, channel: channel_id, user: user_id });
-        }
+        if (elsewhere && forAdmin) held.keep(id, { responseUrl: response_url, channel: channel_id, user: user_id });
         await receive(toCommandEvent({ id, at: clock.now(), spot, person, community }, verb));
-        return elsewhere && verb.verb !== 'report' ? hints.inDirect(language) : undefined;
+        const words = [toList(verb, channel_id, language), elsewhere && !forAdmin ? hints.inDirect(language) : ''];
+        return words.filter(Boolean).join('\n\n') || undefined;
       } catch (error) {
         log.error({ err: toFacts(error) }, 'a command was not stored');
         return hints.notReceived(language);

@@ -4,6 +4,7 @@ import type { Message } from '../../src/domain/delivery.ts';
 import { splitText } from '../shared/split.ts';
 import { MOST_WORDS, toActions, toLinkButton, toRichText } from './blocks.ts';
 import { cutEscaped, escapeText } from './text.ts';
+import { toSlackCommands } from './verbs.ts';
 
 export const METADATA_TYPE = 'afterclass_delivery';
 
@@ -24,7 +25,7 @@ export interface Part {
  * opens `link`.
  */
 export function toParts(deliveryId: string, message: Message, link: string | null = null): readonly Part[] {
-  const texts = splitText(message.text, MOST_WORDS);
+  const texts = splitText(toSlackCommands(message.text), MOST_WORDS);
   return (texts.length > 0 ? texts : ['']).map((words, n, all) => {
     const key = n === 0 ? deliveryId : `${deliveryId}#${n}`;
     return {
