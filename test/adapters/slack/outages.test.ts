@@ -78,6 +78,21 @@ describe('a socket', () => {
     await running.stop();
   });
 
+  it('that is being made again when the process stops leaves nothing behind', async () => {
+    const lost: unknown[] = [];
+    const note = (reason: unknown) => void lost.push(reason);
+    process.on('unhandledRejection', note);
+    const running = await startSlack();
+    await vi.waitFor(() => expect(running.slack.sockets.open).toBe(2), WAIT);
+    running.slack.sockets.mute = true;
+    running.slack.sockets.cutAll();
+    await vi.waitFor(() => expect(running.slack.sockets.held).toBe(2), WAIT);
+    await running.stop();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', note);
+    expect(lost).toEqual([]);
+  });
+
   it('that Slack recycles in the middle of a conversation is replaced while the other listens', async () => {
     const service = await runService();
     const { slack } = service;
