@@ -1,10 +1,11 @@
 /** The outbox's way out: posts, edits, looks for what may have been sent, and says what failed. One attempt each. */
-import type { Receipt } from '../../src/domain/delivery.ts';
+import type { MessageFile, Receipt } from '../../src/domain/delivery.ts';
 import { type Language, languageOfLocale } from '../../src/domain/language.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { OutgoingDelivery } from '../../src/ports.ts';
-import type { Api } from './api.ts';
+import type { Api, Identity } from './api.ts';
 import { isUncertain, toDeliveryError, toErrorCode } from './failures.ts';
+import type { Files } from './files.ts';
 import type { Held, HeldCommand } from './held.ts';
 import { hints } from './hints.ts';
 import { SHARE } from './interactions.ts';
@@ -23,6 +24,8 @@ export interface DeliverOptions {
   readonly people: People;
   readonly threads: Threads;
   readonly links: Links;
+  readonly files: Files;
+  readonly identity: () => Identity;
 }
 
 /** Several messages of one delivery are one receipt. */
@@ -35,7 +38,7 @@ const LOOK_BACK_S = 2 * 24 * 3600;
 /** What never unfolds or notifies by itself: addresses stay one line, and no word becomes a mention. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' as const };
 
-export function createDeliver({ api, log, held, people, threads, links }: DeliverOptions) {
+export function createDeliver({ api, log, held, people, threads, links, files, identity }: DeliverOptions) {
   const begun = new Map<string, Map<string, string>>();
   /** Deliveries of which an attempt may have been carried out, although its answer never came. */
   const unsure = new Map<string, true>();
@@ -45,27 +48,34 @@ export function createDeliver({ api, log, held, people, threads, links }: Delive
     map.set(id, value);
   }
 
-  /** Keys of what stands in the channel or the thread already. */
-  async function findSent(channel: string, thread: string | null): Promise<Map<string, string>> {
+  /** Keys of what stands in the channel or the thread already; of the delivery's files too, which carry no key. */
+  async function findSent(delivery: OutgoingDelivery, parts: readonly Part[]): Promise<Map<string, string>> {
+    const channel = toChannel(delivery.place);
+    const thread = delivery.threadId;
     const oldest = String(Math.floor(Date.now() / 1000) - LOOK_BACK_S);
     const range = { channel, oldest, include_all_metadata: true, limit: 200 };
     const answer = thread
       ? await api.outbox.conversations.replies({ ...range, ts: thread, limit: 999 })
       : await api.outbox.conversations.history(range);
     const found = new Map<string, string>();
-    for (const { ts, metadata } of answer.messages ?? []) {
+    let isBelow = false;
+    for (const { ts = '', user, metadata, files: shown } of (answer.messages ?? []).toSorted(byTime)) {
       const id = (metadata?.event_payload as { id?: unknown } | undefined)?.id;
-      if (metadata?.event_type === METADATA_TYPE && typeof id === 'string' && ts) found.set(id, ts);
+      if (metadata?.event_type === METADATA_TYPE && typeof id === 'string') {
+        found.set(id, ts);
+        isBelow = id === parts.at(-1)?.key;
+      } else if (isBelow && user === identity().botUser && namesOf(shown) === namesOf(toFiles(delivery)))
+        found.set(toFilesKey(delivery), ts);
     }
     return found;
   }
 
   /** What of this delivery stands there already: a long one may have been stopped half way by a rate limit. */
-  async function toSent(delivery: OutgoingDelivery, parts: readonly Part[], channel: string) {
+  async function toSent(delivery: OutgoingDelivery, parts: readonly Part[]) {
     const known = begun.get(delivery.id);
     const isUnsure = delivery.maybeSent || unsure.has(delivery.id);
     if (known && !isUnsure) return known;
-    const sent = isUnsure || parts.length > 1 ? await findSent(channel, delivery.threadId) : new Map<string, string>();
+    const sent = isUnsure || parts.length > 1 ? await findSent(delivery, parts) : new Map<string, string>();
     remember(begun, delivery.id, sent);
     return sent;
   }
@@ -78,13 +88,30 @@ export function createDeliver({ api, log, held, people, threads, links }: Delive
     return ts;
   }
 
+  /** Below the words, in one message. Files that Slack does not take become a line of text: the words have arrived. */
+  async function postFiles(delivery: OutgoingDelivery, sent: Map<string, string>): Promise<void> {
+    const shared = toFiles(delivery);
+    const key = toFilesKey(delivery);
+    if (shared.length === 0 || sent.has(key)) return;
+    const channel = toChannel(delivery.place);
+    const refused = await files.share(shared, channel, delivery.threadId);
+    if (refused !== null) {
+      log.warn({ delivery: delivery.id, reason: refused }, 'files were not shown');
+      const words = `📎 ${shared.map(({ name }) => name).join(', ')} (${refused})`;
+      const [line] = toParts(key, { text: words, buttons: [] });
+      await postOne(channel, delivery.threadId, line!);
+    }
+    sent.set(key, '');
+  }
+
   async function post(delivery: OutgoingDelivery, parts: readonly Part[]): Promise<Receipt> {
     const channel = toChannel(delivery.place);
     const thread = delivery.threadId;
-    const sent = await toSent(delivery, parts, channel);
+    const sent = await toSent(delivery, parts);
     for (const part of parts) {
       if (!sent.has(part.key)) sent.set(part.key, await postOne(channel, thread, part));
     }
+    await postFiles(delivery, sent);
     begun.delete(delivery.id);
     unsure.delete(delivery.id);
     const ids = parts.map(({ key }) => sent.get(key) ?? '');
@@ -159,6 +186,14 @@ export function createDeliver({ api, log, held, people, threads, links }: Delive
 function isGone({ edits, audience }: OutgoingDelivery, code: string | null): boolean {
   if (edits) return code === 'message_not_found';
   return audience === 'staff' && (code === 'thread_not_found' || code === 'cannot_reply_to_message');
+}
+
+const byTime = (one: { ts?: string }, other: { ts?: string }) => Number(one.ts) - Number(other.ts);
+const namesOf = (files: readonly { name?: string | null }[] = []) => files.map(({ name }) => name).join('\n');
+const toFilesKey = ({ id }: OutgoingDelivery) => `${id}#files`;
+
+function toFiles({ body }: OutgoingDelivery): readonly MessageFile[] {
+  return body.kind === 'message' ? (body.message.files ?? []) : [];
 }
 
 function toShareButton(eventId: string, language: Language) {

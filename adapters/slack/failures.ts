@@ -39,6 +39,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   msg_blocks_too_long: 'the message is too long for Slack',
   invalid_blocks: 'Slack refuses the message’s layout',
   invalid_arguments: 'Slack refuses the call',
+  file_upload_size_restricted: 'the workspace does not allow files of this size',
+  posting_to_channel_denied: 'the app may not post there',
   file_uploads_disabled: 'the workspace allows no uploads',
   file_type_not_allowed: 'the workspace does not allow files of this type',
   file_uploads_except_images_disabled: 'the workspace allows images only',

@@ -6,6 +6,7 @@ import type { HttpRoute, PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createApi, type Identity } from './api.ts';
 import { createDeliver } from './deliver.ts';
 import { toErrorCode, toRemedy } from './failures.ts';
+import { createFiles } from './files.ts';
 import { FORM } from './forms.ts';
 import { createHeld } from './held.ts';
 import { createHistory } from './history.ts';
@@ -63,7 +64,8 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
   const interactions = createInteractions({ community, api, clock, log, places, people, held, receive });
   const heard = options.heard ?? (async () => []);
   const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
-  const deliver = createDeliver({ api, log, held, people, threads, links: createLinks(api) });
+  const files = createFiles(api, options.botToken, options.apiUrl);
+  const deliver = createDeliver({ api, log, held, people, threads, links: createLinks(api), files, identity });
 
   let downSince: number | null = null;
   let reading: Promise<void> = Promise.resolve();
@@ -187,5 +189,6 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     },
     stop: () => (stopping ??= stop()),
     deliver,
+    readFile: files.readFile,
   };
 }

@@ -6,6 +6,8 @@ export interface SlackFile {
   readonly mimetype?: string;
   readonly size?: number;
   readonly url_private?: string;
+  /** `tombstone`, `hidden_by_limit`: gone; `external`: a link to somewhere else. */
+  readonly mode?: string;
   readonly url_private_download?: string;
 }
 

@@ -36,6 +36,7 @@ describe('messages', () => {
       spot: { place: 'slack:D0MEI', thread: null },
       locale: 'zh-CN',
       text: '忘记密码了 <b> & 怎么办',
+      messageId: '1790000000.000100',
     });
   });
 
@@ -64,8 +65,23 @@ describe('messages', () => {
     expect(readMessage(root, IDENTITY, PLACES)).toBeNull();
   });
 
-  it('with files say what they hold', () => {
-    expect(heard('file-share')?.text).toBe('[图片] [文件 log.txt] 看这个报错');
+  it('with files take them along; what lies elsewhere is a link, what is gone is nothing', () => {
+    expect(heard('file-share')).toMatchObject({
+      text: '看这个报错',
+      attachments: [
+        { kind: 'image', name: 'error.png', bytes: 48211, mediaType: 'image/png', ref: 'F0ONE' },
+        { kind: 'file', name: 'log.txt', bytes: 12, mediaType: 'text/plain', ref: 'F0TWO' },
+      ],
+    });
+    const with_ = (...files: object[]) => readMessage({ ...messageOf('file-share'), files } as never, IDENTITY, PLACES);
+    const drive = { id: 'F1', mode: 'external', name: 'plan', url_private: 'https://drive.example/plan' };
+    expect(with_(drive, { id: 'F2', mode: 'tombstone' })).toMatchObject({
+      text: '看这个报错\nhttps://drive.example/plan',
+      attachments: [],
+    });
+    expect(with_({ id: 'F3', file_access: 'check_file_info' })).toMatchObject({
+      attachments: [{ kind: 'file', name: 'file', bytes: null, mediaType: null, ref: 'F3' }],
+    });
   });
 
   it.each(['channel-join', 'bot-message', 'own-message', 'message-changed', 'message-deleted'])(

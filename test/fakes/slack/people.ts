@@ -70,7 +70,8 @@ export function createPeople(options: PeopleOptions) {
     write(channel: string, user: string, text: string, { thread, files, raw }: SayOptions = {}): Message {
       const stored = Object.entries(files ?? {}).map(([name, content]) => {
         const mimetype = name.endsWith('.png') ? 'image/png' : 'text/plain';
-        const file = { id: world.next('F'), name, mimetype, user, alt: null, bytes: Buffer.from(content) };
+        const bytes = Buffer.from(content);
+        const file = { id: world.next('F'), name, mimetype, user, alt: null, bytes, length: null };
         world.files.set(file.id, file);
         return file;
       });
