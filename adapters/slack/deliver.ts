@@ -10,6 +10,7 @@ import type { Held, HeldCommand } from './held.ts';
 import { hints } from './hints.ts';
 import { SHARE } from './interactions.ts';
 import type { Links } from './links.ts';
+import type { Lost } from './lost.ts';
 import type { Log } from './options.ts';
 import { METADATA_TYPE, type Part, toChannel, toParts } from './outbound.ts';
 import type { People } from './people.ts';
@@ -25,6 +26,7 @@ export interface DeliverOptions {
   readonly threads: Threads;
   readonly links: Links;
   readonly files: Files;
+  readonly lost: Lost;
   readonly identity: () => Identity;
 }
 
@@ -38,7 +40,7 @@ const LOOK_BACK_S = 2 * 24 * 3600;
 /** What never unfolds or notifies by itself: addresses stay one line, and no word becomes a mention. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' as const };
 
-export function createDeliver({ api, log, held, people, threads, links, files, identity }: DeliverOptions) {
+export function createDeliver({ api, log, held, people, threads, links, files, lost, identity }: DeliverOptions) {
   const begun = new Map<string, Map<string, string>>();
   /** Deliveries of which an attempt may have been carried out, although its answer never came. */
   const unsure = new Map<string, true>();
@@ -168,6 +170,7 @@ export function createDeliver({ api, log, held, people, threads, links, files, i
         if (!isGone(delivery, toErrorCode(error))) throw error;
         receipt = await post({ ...delivery, threadId: edits ? delivery.threadId : null }, parts);
       }
+      lost.works(place);
       const command = held.find(id);
       if (command) {
         await showThere(command, id.replace(/:\d+$/, ''), delivery, parts).catch((error) =>
@@ -177,6 +180,7 @@ export function createDeliver({ api, log, held, people, threads, links, files, i
       return receipt;
     } catch (error) {
       if (isUncertain(error)) remember(unsure, id, true);
+      lost.refused(place, toErrorCode(error) ?? '');
       throw toDeliveryError(error, place);
     }
   };

@@ -12,5 +12,9 @@ export const hints = {
   notShared: (reason: string, language: Language) =>
     language === 'zh' ? `没能分享到频道：${reason}` : `Could not be shared: ${reason}`,
   tooOld: by('这份内容已经过期，请再用一次命令。', 'This has expired. Please use the command again.'),
+  tooLarge: (names: string, language: Language) =>
+    language === 'zh'
+      ? `文件太大（最多 50 MB），带不过去：${names}。请压缩后再发，或发个链接。`
+      : `Too large to pass on (50 MB at most): ${names}. Please send a smaller one, or a link.`,
   empty: by('请写点内容。', 'Please write something.'),
 };

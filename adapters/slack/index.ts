@@ -4,6 +4,7 @@ import { languageOfLocale } from '../../src/domain/language.ts';
 import { OperatorError } from '../../src/errors.ts';
 import type { HttpRoute, PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createApi, type Identity } from './api.ts';
+import { createChanges } from './changes.ts';
 import { createDeliver } from './deliver.ts';
 import { toErrorCode, toRemedy } from './failures.ts';
 import { createFiles } from './files.ts';
@@ -15,6 +16,7 @@ import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import { createLinks } from './links.ts';
 import { listen } from './listeners.ts';
+import { createLost } from './lost.ts';
 import type { SlackOptions } from './options.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
@@ -58,14 +60,17 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     people,
     threads,
     emoji: options.emoji,
+    log,
     identity,
     receive,
   });
+  const lost = createLost({ community, clock, log, places, receive });
+  const changes = createChanges({ community, places, people, intake, lost, identity, receive });
   const interactions = createInteractions({ community, api, clock, log, places, people, held, receive });
   const heard = options.heard ?? (async () => []);
   const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
   const files = createFiles(api, options.botToken, options.apiUrl);
-  const deliver = createDeliver({ api, log, held, people, threads, links: createLinks(api), files, identity });
+  const deliver = createDeliver({ api, log, held, people, threads, links: createLinks(api), files, lost, identity });
 
   let downSince: number | null = null;
   let reading: Promise<void> = Promise.resolve();
@@ -140,7 +145,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
         rejectRateLimitedCalls: true,
       },
     });
-    listen(app, { intake, interactions, threads, people, api, openHome, formId: FORM, log });
+    listen(app, { intake, interactions, changes, lost, threads, people, api, openHome, formId: FORM, log });
     await app.init();
     const started = app.start().catch((error) => {
       const code = toErrorCode(error instanceof AggregateError ? error.errors[0] : error);

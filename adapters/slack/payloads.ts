@@ -24,6 +24,18 @@ export interface SlackMessage {
   readonly parent_user_id?: string;
   readonly channel_type?: string;
   readonly files?: readonly SlackFile[];
+  readonly edited?: { readonly user?: string; readonly ts: string };
+}
+
+/** `message_changed` and `message_deleted`. */
+export interface SlackChange {
+  readonly subtype: 'message_changed' | 'message_deleted';
+  readonly channel: string;
+  readonly event_ts: string;
+  /** As it is now; without its channel. */
+  readonly message?: Omit<SlackMessage, 'channel'>;
+  readonly previous_message?: Omit<SlackMessage, 'channel'>;
+  readonly deleted_ts?: string;
 }
 
 export interface SlackAction {
