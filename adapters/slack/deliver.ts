@@ -1,28 +1,22 @@
 /** The outbox's way out: posts, edits, looks for what may have been sent, and says what failed. One attempt each. */
-import type { MessageFile, Receipt } from '../../src/domain/delivery.ts';
-import { type Language, languageOfLocale } from '../../src/domain/language.ts';
+import type { Receipt } from '../../src/domain/delivery.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { OutgoingDelivery } from '../../src/ports.ts';
 import type { Api, Identity } from './api.ts';
 import { isUncertain, toDeliveryError, toErrorCode } from './failures.ts';
 import type { Files } from './files.ts';
-import type { Held, HeldCommand } from './held.ts';
-import { hints } from './hints.ts';
-import { SHARE } from './interactions.ts';
 import type { Links } from './links.ts';
 import type { Lost } from './lost.ts';
 import type { Log } from './options.ts';
-import { METADATA_TYPE, type Part, toChannel, toParts } from './outbound.ts';
-import type { People } from './people.ts';
+import { METADATA_TYPE, type Part, toChannel, toFiles, toParts } from './outbound.ts';
 import { isDirect } from './places.ts';
-import { toFacts } from './safe-log.ts';
+import type { Privately } from './privately.ts';
 import type { Threads } from './threads.ts';
 
 export interface DeliverOptions {
   readonly api: Api;
   readonly log: Log;
-  readonly held: Held;
-  readonly people: People;
+  readonly privately: Privately;
   readonly threads: Threads;
   readonly links: Links;
   readonly files: Files;
@@ -40,7 +34,7 @@ const LOOK_BACK_S = 2 * 24 * 3600;
 /** What never unfolds or notifies by itself: addresses stay one line, and no word becomes a mention. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' as const };
 
-export function createDeliver({ api, log, held, people, threads, links, files, lost, identity }: DeliverOptions) {
+export function createDeliver({ api, log, privately, threads, links, files, lost, identity }: DeliverOptions) {
   const begun = new Map<string, Map<string, string>>();
   /** Deliveries of which an attempt may have been carried out, although its answer never came. */
   const unsure = new Map<string, true>();
@@ -143,40 +137,28 @@ export function createDeliver({ api, log, held, people, threads, links, files, l
     return { messageId: kept.join(JOINT), threadId: before.threadId };
   }
 
-  /** Beside the lasting answer, the same words where the command was typed, for the sender's eyes only. Best effort. */
-  async function showThere(command: HeldCommand, eventId: string, delivery: OutgoingDelivery, parts: readonly Part[]) {
-    const language: Language = languageOfLocale((await people.find(command.user)).locale) ?? 'en';
-    command.shown.push(...parts);
-    for (const [n, { text, blocks }] of parts.entries()) {
-      const last = n === parts.length - 1;
-      const actions = last && delivery.audience === 'admin' ? [toShareButton(eventId, language)] : [];
-      const answer = { text, blocks: [...blocks, ...actions], response_type: 'ephemeral', replace_original: false };
-      await api.respond(command.responseUrl, answer);
+  async function carryOut(delivery: OutgoingDelivery, parts: readonly Part[]): Promise<Receipt> {
+    const { edits } = delivery;
+    try {
+      return edits ? await edit(delivery, parts, edits) : await post(delivery, parts);
+    } catch (error) {
+      // Somebody deleted the message, or the card above: what it says is still needed.
+      if (!isGone(delivery, toErrorCode(error))) throw error;
+      return post({ ...delivery, threadId: edits ? delivery.threadId : null }, parts);
     }
   }
 
   return async function deliver(delivery: OutgoingDelivery): Promise<Receipt> {
-    const { place, body, edits, id } = delivery;
+    const { place, body, id } = delivery;
     if (body.kind !== 'message')
       throw new DeliveryError(`a ${body.kind} must be made a message first`, { permanent: true });
     links.note(delivery);
     const parts = toParts(id, body.message, await links.find(delivery));
     try {
-      let receipt: Receipt;
-      try {
-        receipt = edits ? await edit(delivery, parts, edits) : await post(delivery, parts);
-      } catch (error) {
-        // Somebody deleted the message, or the card above: what it says is still needed.
-        if (!isGone(delivery, toErrorCode(error))) throw error;
-        receipt = await post({ ...delivery, threadId: edits ? delivery.threadId : null }, parts);
-      }
-      lost.works(place);
-      const command = held.find(id);
-      if (command) {
-        await showThere(command, id.replace(/:\d+$/, ''), delivery, parts).catch((error) =>
-          log.warn({ err: toFacts(error) }, 'an answer was not shown where the command was typed'),
-        );
-      }
+      const lasting = await privately.toLasting(delivery);
+      const receipt = await carryOut(lasting, parts);
+      lost.works(lasting.place);
+      await privately.show(delivery, parts);
       return receipt;
     } catch (error) {
       if (isUncertain(error)) remember(unsure, id, true);
@@ -195,21 +177,3 @@ function isGone({ edits, audience }: OutgoingDelivery, code: string | null): boo
 const byTime = (one: { ts?: string }, other: { ts?: string }) => Number(one.ts) - Number(other.ts);
 const namesOf = (files: readonly { name?: string | null }[] = []) => files.map(({ name }) => name).join('\n');
 const toFilesKey = ({ id }: OutgoingDelivery) => `${id}#files`;
-
-function toFiles({ body }: OutgoingDelivery): readonly MessageFile[] {
-  return body.kind === 'message' ? (body.message.files ?? []) : [];
-}
-
-function toShareButton(eventId: string, language: Language) {
-  return {
-    type: 'actions',
-    elements: [
-      {
-        type: 'button',
-        action_id: 'share',
-        value: `${SHARE}${eventId}`,
-        text: { type: 'plain_text', text: hints.share(language) },
-      },
-    ],
-  };
-}

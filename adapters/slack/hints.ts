@@ -6,7 +6,10 @@ const by = (zh: string, en: string) => (language: Language) => (language === 'zh
 export const hints = {
   notReceived: by('抱歉，刚才没有收到，请再试一次。', 'Sorry, that did not reach us. Please try again.'),
   inDirect: by('我在私聊里回答你（看「消息」）。', 'I answer in our direct messages.'),
-  reportInDirect: by('报表也发到了我们的私聊里。', 'The report is in our direct messages too.'),
+  fileInDirect: by(
+    '图在我们的私聊里；分享时会一起发。',
+    'The chart is in our direct messages, and comes with the share.',
+  ),
   share: by('分享到频道', 'Share to channel'),
   shared: by('已分享到频道。', 'Shared to the channel.'),
   notShared: (reason: string, language: Language) =>

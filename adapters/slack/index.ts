@@ -6,6 +6,7 @@ import type { HttpRoute, PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createApi, type Identity } from './api.ts';
 import { createChanges } from './changes.ts';
 import { createDeliver } from './deliver.ts';
+import { createDirects } from './directs.ts';
 import { toErrorCode, toRemedy } from './failures.ts';
 import { createFiles } from './files.ts';
 import { FORM } from './forms.ts';
@@ -20,6 +21,7 @@ import { createLost } from './lost.ts';
 import type { SlackOptions } from './options.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
+import { createPrivately } from './privately.ts';
 import { createGate, createHttpReceiver, createSocketReceiver, type HttpReceiver } from './receiver.ts';
 import { toFacts, toLibraryLog } from './safe-log.ts';
 import { createThreads } from './threads.ts';
@@ -33,7 +35,7 @@ const PATIENCE_MS = 10_000;
 /** Between attempts while Slack cannot be reached, ms. */
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
-/** For the closing handshake of the sockets. */
+/** For what is being shared, and for the closing handshake of the sockets. */
 const GOODBYE_MS = 2000;
 
 /** Throws `OperatorError` where neither an app token nor a signing secret is given. */
@@ -64,13 +66,26 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     identity,
     receive,
   });
+  const files = createFiles(api, options.botToken, options.apiUrl);
+  const directs = createDirects(api.quick);
+  const privately = createPrivately({ api, log, held, people, places, directs, files });
   const lost = createLost({ community, clock, log, places, receive });
   const changes = createChanges({ community, places, people, intake, lost, identity, receive });
-  const interactions = createInteractions({ community, api, clock, log, places, people, held, receive });
+  const interactions = createInteractions({
+    community,
+    api,
+    clock,
+    log,
+    places,
+    people,
+    held,
+    directs,
+    privately,
+    receive,
+  });
   const heard = options.heard ?? (async () => []);
   const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
-  const files = createFiles(api, options.botToken, options.apiUrl);
-  const deliver = createDeliver({ api, log, held, people, threads, links: createLinks(api), files, lost, identity });
+  const deliver = createDeliver({ api, log, privately, threads, links: createLinks(api), files, lost, identity });
 
   let downSince: number | null = null;
   let reading: Promise<void> = Promise.resolve();
@@ -178,6 +193,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     closing.abort();
     await gate.close();
     await later;
+    await Promise.race([interactions.idle(), clock.sleep(GOODBYE_MS)]);
     await reading;
     if (known) await Promise.race([receiver.stop(), clock.sleep(GOODBYE_MS)]);
   }

@@ -1,20 +1,21 @@
 /** Presses, commands, shortcuts and forms. Slack sends none of them twice, so whoever is not heard is told so. */
 
 import { parsePayload } from '../../src/domain/choice.ts';
-import { type Language, languageOfLocale } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/language.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import { findVerb } from '../../src/domain/verbs.ts';
 import type { Clock, Receive } from '../../src/ports.ts';
 import { type Api, QUICK_MS } from './api.ts';
-import { toErrorCode, toRemedy } from './failures.ts';
+import type { Directs } from './directs.ts';
 import { type FormKind, type FormSubject, readSubject, readWords, toFieldError, toForm, toFormKind } from './forms.ts';
 import type { Held } from './held.ts';
 import { hints } from './hints.ts';
 import { readChoice, toChoiceEvent, toCommandEvent, toPressed, toPressId, toPressSpot } from './inbound.ts';
 import type { Log } from './options.ts';
 import { type SlackPress, type SlackSlashCommand, type SlackSubmission, toMs } from './payloads.ts';
-import type { People, Person } from './people.ts';
+import { languageOf, type People } from './people.ts';
 import type { Places } from './places.ts';
+import { type Privately, SHARE } from './privately.ts';
 import { toFacts } from './safe-log.ts';
 import { escapeText } from './text.ts';
 import { parseSlashCommand, type TypedVerb, toUsage } from './verbs.ts';
@@ -27,16 +28,15 @@ export interface InteractionOptions {
   readonly places: Places;
   readonly people: People;
   readonly held: Held;
+  readonly directs: Directs;
+  readonly privately: Privately;
   readonly receive: Receive;
 }
 
 /** Payloads of buttons that the adapter itself answers. */
 export const ASK_FORM = 'form:ask';
-export const SHARE = 'share:';
 
 export type Interactions = ReturnType<typeof createInteractions>;
-
-const languageOf = ({ locale }: Person): Language => languageOfLocale(locale) ?? 'en';
 
 /** What becomes of the promise, for later: a value, or the fault that is thrown when it is asked for. */
 function settle<T>(work: Promise<T>): Promise<() => T> {
@@ -49,18 +49,12 @@ function settle<T>(work: Promise<T>): Promise<() => T> {
 }
 
 export function createInteractions(options: InteractionOptions) {
-  const { community, api, clock, log, places, people, held, receive } = options;
-  const directs = new Map<string, string>();
+  const { community, api, clock, log, places, people, held, directs, privately, receive } = options;
+  const underWay = new Set<Promise<void>>();
 
   /** The direct chat with that person. */
   async function toDirect(user: string): Promise<Spot> {
-    let channel = directs.get(user);
-    if (channel === undefined) {
-      const opened = await api.quick.conversations.open({ users: user });
-      channel = opened.channel?.id ?? '';
-      directs.set(user, channel);
-    }
-    return { place: places.toPlace(channel), thread: null };
+    return { place: places.toPlace(await directs.find(user)), thread: null };
   }
 
   async function openForm(trigger: string, kind: FormKind, subject: FormSubject, user: string, typed = '') {
@@ -102,30 +96,28 @@ export function createInteractions(options: InteractionOptions) {
     return escapeText(toUsage(new Set(who), language));
   }
 
-  /** Posts what only one person saw for everybody in the channel; tells that person what came of it. */
-  async function share(press: SlackPress): Promise<void> {
-    const eventId = toPressed(press).slice(SHARE.length);
-    const language = languageOf(await people.find(press.user.id));
-    const found = held.find(eventId);
-    if (!found || found.shown.length === 0) return tell(press, hints.tooOld(language));
-    try {
-      for (const { text, blocks } of found.shown)
-        await api.quick.chat.postMessage({ channel: found.channel, text, blocks });
-      held.forget(eventId);
-      await tell(press, hints.shared(language), { replace_original: true });
-    } catch (error) {
-      const code = toErrorCode(error);
-      await tell(press, hints.notShared(code ? `${code}; ${toRemedy(code)}` : 'no connection', language));
-    }
+  /** Longer than Slack waits: the press is acknowledged meanwhile, and who pressed is told what came of it. */
+  function share(press: SlackPress): void {
+    const run: Promise<void> = privately
+      .share(toPressed(press).slice(SHARE.length), press.user.id)
+      .then(({ words, isShared }) => tell(press, words, isShared ? { replace_original: true } : {}))
+      .catch((error) => log.error({ err: toFacts(error) }, 'an answer was not shared'))
+      .finally(() => underWay.delete(run));
+    underWay.add(run);
   }
 
   return {
+    /** Resolves when nothing is on its way any more. */
+    async idle(): Promise<void> {
+      await Promise.allSettled(underWay);
+    },
+
     /** Never rejects: it is acknowledged in any case, and a fault is told to who pressed. */
     async press(press: SlackPress): Promise<void> {
       const payload = toPressed(press);
       try {
         if (payload === ASK_FORM) await openForm(press.trigger_id, 'ask', { kind: 'ask' }, press.user.id);
-        else if (payload.startsWith(SHARE)) await share(press);
+        else if (payload.startsWith(SHARE)) share(press);
         else await choose(press);
       } catch (error) {
         log.error({ err: toFacts(error) }, 'a press was not stored');
@@ -148,7 +140,9 @@ export function createInteractions(options: InteractionOptions) {
         // A command has no thread of its own, and its answer is for one pair of eyes.
         const spot = places.isStaff(channel_id) && !forAdmin ? { place: here, thread: null } : direct;
         const elsewhere = spot.place !== here;
-        if (elsewhere && forAdmin) held.keep(id, { responseUrl: response_url, channel: channel_id, user: user_id });
+        if (elsewhere && forAdmin) {
+          held.keep(id, { responseUrl: response_url, channel: channel_id, thread: null, user: user_id });
+        }
         await receive(toCommandEvent({ id, at: clock.now(), spot, person, community }, verb));
         const words = [toList(verb, channel_id, language), elsewhere && !forAdmin ? hints.inDirect(language) : ''];
         return words.filter(Boolean).join('\n\n') || undefined;

@@ -1,6 +1,7 @@
 /** From deliveries to the arguments of chat.* calls. Pure: nothing is sent here. */
 import type { types } from '@slack/bolt';
-import type { Message } from '../../src/domain/delivery.ts';
+import type { Message, MessageFile } from '../../src/domain/delivery.ts';
+import type { OutgoingDelivery } from '../../src/ports.ts';
 import { splitText } from '../shared/split.ts';
 import { MOST_WORDS, toActions, toLinkButton, toRichText } from './blocks.ts';
 import { cutEscaped, escapeText } from './text.ts';
@@ -43,4 +44,8 @@ export function toParts(deliveryId: string, message: Message, link: string | nul
 /** `slack:C1` and `slack:T1/C1` → `C1`. */
 export function toChannel(place: string): string {
   return place.slice(place.indexOf(':') + 1).replace(/^.*\//, '');
+}
+
+export function toFiles({ body }: OutgoingDelivery): readonly MessageFile[] {
+  return body.kind === 'message' ? (body.message.files ?? []) : [];
 }

@@ -35,7 +35,7 @@ describe('an envelope', () => {
     await service.sees(MEI_DM, /工单 T-/);
     // One more thing that comes to pass after all of these.
     await slack.people.command(MEI_DM, MEI, '/afterclass', 'help');
-    await service.sees(MEI_DM, '/status');
+    await service.sees(MEI_DM, '/afterclass status');
     expect(slack.shown(STAFF)).toHaveLength(1);
     expect(slack.shown(MEI_DM).filter(({ text }) => text.includes('工单 T-'))).toHaveLength(1);
     await service.close();
