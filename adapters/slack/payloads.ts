@@ -70,13 +70,18 @@ export interface SlackSlashCommand {
   readonly response_url: string;
 }
 
+interface SlackField {
+  readonly value?: string | null;
+  readonly selected_option?: { readonly value: string } | null;
+}
+
 export interface SlackSubmission {
   readonly user: { readonly id: string };
   readonly view: {
     readonly id: string;
     readonly private_metadata: string;
     readonly state: {
-      readonly values: Readonly<Record<string, Readonly<Record<string, { readonly value?: string | null }>>>>;
+      readonly values: Readonly<Record<string, Readonly<Record<string, SlackField>>>>;
     };
   };
 }

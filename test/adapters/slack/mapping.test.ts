@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toActions, toRichText } from '../../../adapters/slack/blocks.ts';
-import { readSubject, readWords, toForm } from '../../../adapters/slack/forms.ts';
+import { readSubject, readWords, toForm, toFormKind, toVerbForm } from '../../../adapters/slack/forms.ts';
 import { toHome, toSuggestedPrompts } from '../../../adapters/slack/home.ts';
 import { readChoice, readMessage, toMessageEvent, toPressId, toPressSpot } from '../../../adapters/slack/inbound.ts';
 import { toChannel, toParts } from '../../../adapters/slack/outbound.ts';
@@ -12,6 +12,7 @@ import { cutEscaped, toPlainText, withoutMention } from '../../../adapters/slack
 import { parseMention, parseSlashCommand } from '../../../adapters/slack/verbs.ts';
 import { CHOICE_LABELS, type PlainChoice } from '../../../src/domain/choice.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
+import { findVerb, standsAlone } from '../../../src/domain/verbs.ts';
 import { checkBlocks, checkWholeView } from '../../fakes/slack/block-limits.ts';
 
 const IDENTITY = { botUser: 'U0BOT', botId: 'B0BOT', team: 'T0TEAM' };
@@ -165,6 +166,22 @@ describe('forms', () => {
     for (const kind of ['reply', 'note', 'comment', 'ask'] as const) {
       expect(checkWholeView(toForm(kind, subject, language, '字'.repeat(9000)))).toEqual([]);
     }
+  });
+
+  it('belong to every button whose verb needs words, and to no other; a closed set is a menu', () => {
+    for (const choice of Object.keys(CHOICE_LABELS) as PlainChoice[]) {
+      const verb = findVerb(choice);
+      const asks = choice === 'comment' || (verb !== null && !standsAlone(verb));
+      expect([choice, toFormKind(choice)]).toEqual([choice, asks ? choice : null]);
+      if (asks) for (const l of LANGUAGES) expect(checkWholeView(toForm(choice, { kind: 'ask' }, l))).toEqual([]);
+    }
+    expect(toFormKind('rate:9')).toBeNull();
+    const report = findVerb('report')!;
+    expect(toVerbForm(report)).toMatchObject({ choices: expect.arrayContaining(['overview']) });
+    const taken = read<SlackSubmission>('view-submission');
+    const values = { words: { words: { selected_option: { value: 'billing' } } } };
+    expect(readWords({ ...taken, view: { ...taken.view, state: { values } } })).toBe('billing');
+    expect(checkWholeView(toForm('report' as PlainChoice, { kind: 'ask' }, 'en'))).toEqual([]);
   });
 });
 
