@@ -1,6 +1,5 @@
 /** The Slack adapter: Bolt and what listens to it, and the outbox's way out. */
 import { App, type Receiver } from '@slack/bolt';
-import { languageOfLocale } from '../../src/domain/language.ts';
 import { OperatorError } from '../../src/errors.ts';
 import type { HttpRoute, PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createApi, type Identity } from './api.ts';
@@ -12,7 +11,7 @@ import { createFiles } from './files.ts';
 import { FORM } from './forms.ts';
 import { createHeld } from './held.ts';
 import { createHistory } from './history.ts';
-import { toHome } from './home.ts';
+import { createHomes } from './homes.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import { createLinks } from './links.ts';
@@ -30,6 +29,7 @@ export type { SlackOptions } from './options.ts';
 
 const SOCKETS = 2;
 const SWEEP_AFTER_MS = 60_000;
+const HOME_REST_MS = 3000;
 /** The start waits so long for the first socket. */
 const PATIENCE_MS = 10_000;
 /** Between attempts while Slack cannot be reached, ms. */
@@ -53,7 +53,20 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     return known;
   };
   let pass: Receive = () => Promise.reject(new Error('the adapter is not started'));
-  const receive: Receive = (event) => pass(event);
+  const homes = createHomes({
+    api,
+    people,
+    clock,
+    log,
+    home: options.home,
+    timeZone: options.timeZone,
+    restMs: options.homeRestMs ?? HOME_REST_MS,
+  });
+  const receive: Receive = async (event) => {
+    const acceptance = await pass(event);
+    homes.touch();
+    return acceptance;
+  };
   const threads = createThreads(api.quick, identity);
   const intake = createIntake({
     community,
@@ -71,6 +84,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
   const privately = createPrivately({ api, log, held, people, places, directs, files });
   const lost = createLost({ community, clock, log, places, receive });
   const changes = createChanges({ community, places, people, intake, lost, identity, receive });
+  const { answerOf } = options;
   const interactions = createInteractions({
     community,
     api,
@@ -82,6 +96,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     directs,
     privately,
     receive,
+    answerOf,
   });
   const heard = options.heard ?? (async () => []);
   const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
@@ -136,12 +151,6 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     }
   }
 
-  async function openHome(user: string): Promise<void> {
-    const language = languageOfLocale((await people.find(user)).locale) ?? 'en';
-    const facts = (await options.home?.(`slack:${user}`)) ?? null;
-    await api.quick.views.publish({ user_id: user, view: toHome(language, facts, options.timeZone) });
-  }
-
   async function connect(): Promise<void> {
     const { botUser, botId } = identity();
     const app = new App({
@@ -160,7 +169,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
         rejectRateLimitedCalls: true,
       },
     });
-    listen(app, { intake, interactions, changes, lost, threads, people, api, openHome, formId: FORM, log });
+    listen(app, { intake, interactions, changes, lost, threads, people, api, openHome: homes.open, formId: FORM, log });
     await app.init();
     const started = app.start().catch((error) => {
       const code = toErrorCode(error instanceof AggregateError ? error.errors[0] : error);
@@ -195,6 +204,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     await later;
     await Promise.race([interactions.idle(), clock.sleep(GOODBYE_MS)]);
     await reading;
+    await homes.stop();
     if (known) await Promise.race([receiver.stop(), clock.sleep(GOODBYE_MS)]);
   }
 
@@ -209,7 +219,11 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
       later = connectLater().catch((error) => log.error({ err: toFacts(error) }, 'slack refuses the connection'));
     },
     stop: () => (stopping ??= stop()),
-    deliver,
+    async deliver(delivery) {
+      const receipt = await deliver(delivery);
+      homes.touch();
+      return receipt;
+    },
     readFile: files.readFile,
   };
 }

@@ -10,15 +10,16 @@ import type { Directs } from './directs.ts';
 import { type FormKind, type FormSubject, readSubject, readWords, toFieldError, toForm, toFormKind } from './forms.ts';
 import type { Held } from './held.ts';
 import { hints } from './hints.ts';
+import { ANSWER, ASK_FORM, RUN, toAnswerView } from './home.ts';
 import { readChoice, toChoiceEvent, toCommandEvent, toPressed, toPressId, toPressSpot } from './inbound.ts';
-import type { Log } from './options.ts';
+import type { Log, SlackOptions } from './options.ts';
 import { type SlackPress, type SlackSlashCommand, type SlackSubmission, toMs } from './payloads.ts';
 import { languageOf, type People } from './people.ts';
 import type { Places } from './places.ts';
 import { type Privately, SHARE } from './privately.ts';
 import { toFacts } from './safe-log.ts';
 import { escapeText } from './text.ts';
-import { parseSlashCommand, type TypedVerb, toUsage } from './verbs.ts';
+import { COMMAND, parseSlashCommand, type TypedVerb, toUsage } from './verbs.ts';
 
 export interface InteractionOptions {
   readonly community: string;
@@ -31,10 +32,8 @@ export interface InteractionOptions {
   readonly directs: Directs;
   readonly privately: Privately;
   readonly receive: Receive;
+  readonly answerOf: SlackOptions['answerOf'];
 }
-
-/** Payloads of buttons that the adapter itself answers. */
-export const ASK_FORM = 'form:ask';
 
 export type Interactions = ReturnType<typeof createInteractions>;
 
@@ -96,6 +95,22 @@ export function createInteractions(options: InteractionOptions) {
     return escapeText(toUsage(new Set(who), language));
   }
 
+  async function showAnswer(press: SlackPress, intent: string): Promise<void> {
+    const found = options.answerOf?.(intent);
+    const language = languageOf(await people.find(press.user.id));
+    if (!found) return;
+    const view = toAnswerView(found.title, found.answer, language);
+    await api.quick.views.open({ trigger_id: press.trigger_id, view });
+  }
+
+  /** A button of the Home tab, as if its verb had been typed in the direct chat. */
+  async function runVerb(press: SlackPress, typed: string): Promise<void> {
+    const person = await people.find(press.user.id);
+    const spot = await toDirect(press.user.id);
+    const verb = parseSlashCommand(COMMAND, typed);
+    await receive(toCommandEvent({ id: toPressId(press), at: clock.now(), spot, person, community }, verb));
+  }
+
   /** Longer than Slack waits: the press is acknowledged meanwhile, and who pressed is told what came of it. */
   function share(press: SlackPress): void {
     const run: Promise<void> = privately
@@ -118,6 +133,8 @@ export function createInteractions(options: InteractionOptions) {
       try {
         if (payload === ASK_FORM) await openForm(press.trigger_id, 'ask', { kind: 'ask' }, press.user.id);
         else if (payload.startsWith(SHARE)) share(press);
+        else if (payload.startsWith(ANSWER)) await showAnswer(press, payload.slice(ANSWER.length));
+        else if (payload.startsWith(RUN)) await runVerb(press, payload.slice(RUN.length));
         else await choose(press);
       } catch (error) {
         log.error({ err: toFacts(error) }, 'a press was not stored');

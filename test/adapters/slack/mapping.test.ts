@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toActions, toRichText } from '../../../adapters/slack/blocks.ts';
 import { readSubject, readWords, toForm, toFormKind, toVerbForm } from '../../../adapters/slack/forms.ts';
-import { toHome, toSuggestedPrompts } from '../../../adapters/slack/home.ts';
+import { toAnswerView, toHome, toSuggestedPrompts } from '../../../adapters/slack/home.ts';
 import { readChoice, readMessage, toMessageEvent, toPressId, toPressSpot } from '../../../adapters/slack/inbound.ts';
 import { toChannel, toParts } from '../../../adapters/slack/outbound.ts';
 import type { SlackMessage, SlackPress, SlackSubmission } from '../../../adapters/slack/payloads.ts';
@@ -12,7 +12,7 @@ import { cutEscaped, toPlainText, withoutMention } from '../../../adapters/slack
 import { parseMention, parseSlashCommand } from '../../../adapters/slack/verbs.ts';
 import { CHOICE_LABELS, type PlainChoice } from '../../../src/domain/choice.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
-import { findVerb, standsAlone } from '../../../src/domain/verbs.ts';
+import { findVerb, standsAlone, VERBS } from '../../../src/domain/verbs.ts';
 import { checkBlocks, checkWholeView } from '../../fakes/slack/block-limits.ts';
 
 const IDENTITY = { botUser: 'U0BOT', botId: 'B0BOT', team: 'T0TEAM' };
@@ -186,6 +186,25 @@ describe('forms', () => {
 });
 
 describe('pages', () => {
+  it('leave out what is not known, and have a button for every verb that needs no words', () => {
+    const home = { conversations: [], queues: null, titleOf: () => null };
+    const bare = JSON.stringify(toHome('en', home, 'UTC'));
+    for (const title of ['My courses', 'Next step', 'For you', 'Language: ', 'Queues', 'Open']) {
+      expect(bare).not.toContain(title);
+    }
+    const known = {
+      courses: [{ title: 'SQL', progress: 0.4 }],
+      nextStep: 'Joins',
+      recommendations: [{ title: 'R', reason: null }],
+    };
+    const full = JSON.stringify(toHome('en', { ...home, ...known, chosen: 'zh' }, 'UTC'));
+    for (const words of ['SQL · 40%', 'Joins', 'For you', 'Language: 中文', 'run:settings en'])
+      expect(full).toContain(words);
+    for (const verb of VERBS.filter((one) => one.who === 'learner' && standsAlone(one))) {
+      expect(bare).toContain(`"run:${verb.verb}"`);
+    }
+  });
+
   const facts = (n: number) => ({
     conversationId: `C${n}`,
     learner: 'slack:U0MEI' as const,
@@ -210,9 +229,19 @@ describe('pages', () => {
     const conversations = Array.from({ length: 60 }, (_, n) => facts(n));
     const titleOf = () => ({ zh: '长'.repeat(500), en: 'x'.repeat(500) });
     const queues = Array.from({ length: 40 }, (_, n) => ({ name: { zh: `队列${n}`, en: `queue ${n}` }, waiting: n }));
-    for (const home of [null, { conversations: [], queues: null, titleOf }, { conversations, queues, titleOf }]) {
+    const many = (n: number) => Array.from({ length: n }, (_, k) => k);
+    const learning = {
+      chosen: null,
+      courses: many(60).map((n) => ({ title: `<b> ${n}`, progress: n ? n / 60 : null })),
+      nextStep: 'x'.repeat(5000),
+      recommendations: many(60).map((n) => ({ title: `${n}`, reason: n ? 'why' : null })),
+    };
+    const nobody = { conversations: [], queues: null, titleOf };
+    for (const home of [null, nobody, { ...nobody, ...learning }, { conversations, queues, titleOf, ...learning }]) {
+      expect(JSON.stringify(toHome(language, home, 'Asia/Shanghai')).length).toBeLessThan(250_000);
       expect(checkWholeView(toHome(language, home, 'Asia/Shanghai'))).toEqual([]);
     }
+    expect(checkWholeView(toAnswerView(titleOf(), titleOf(), language))).toEqual([]);
     expect(toSuggestedPrompts(language).length).toBeLessThanOrEqual(4);
   });
 });
