@@ -58,7 +58,9 @@ describeInBrowser('the local page', (browser) => {
     const message = { text: '总览', buttons: [], files };
     await local.deliver({ text: '', place: 'local:admin', audience: 'admin', body: { kind: 'message', message } });
     const picture = admin().pane.getByAltText('满意度：8.2');
-    await expect.poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)).toBe(1);
+    await expect
+      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(1);
     const link = admin().pane.getByText('📎 page.html');
     expect(await link.getAttribute('download')).toBe('page.html');
     // The page of a learner's making is never opened as one of ours.
