@@ -11,11 +11,11 @@ import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
+import { readLinkCode } from './link-code.ts';
 import { createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { openStore } from './store/open.ts';
-import { addOpenTime } from './support/business-hours.ts';
-import { routeTo } from './support/routing.ts';
+import { renderView } from './views.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
 
@@ -61,8 +61,7 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
       closeAfterMs: config.closeAfterMs,
       timeZone,
     },
-    routeTo: (intent) => routeTo(base.knowledge, intent),
-    promisedAt: (queue, at) => addOpenTime(at, queue.firstResponseMs, queue.hours, queue.timeZone || timeZone),
+    readLinkCode: (code, now) => readLinkCode(code, now, config.linkSecret),
   };
 }
 
@@ -94,6 +93,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
     renderReport: (request) => renderReport(store, request, config.timeZone, base),
+    renderView: (view) =>
+      renderView(view, { store, knowledge: base.knowledge, timeZone: config.timeZone, now: clock.now() }),
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
   let http: HttpServer | null = null;

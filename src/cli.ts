@@ -7,6 +7,7 @@ import { registerDiagnose } from './commands/diagnose.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import type { Finish, Io } from './commands/io.ts';
+import { registerLink } from './commands/link.ts';
 import { registerReport } from './commands/report.ts';
 import { registerServe } from './commands/serve.ts';
 import { OperatorError, UsageError } from './errors.ts';
@@ -28,6 +29,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerAsk,
     registerDiagnose,
     registerEvaluate,
+    registerLink,
     registerReport,
     registerDemo,
     registerDoctor,

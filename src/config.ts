@@ -41,6 +41,8 @@ export interface TelegramConfig {
 
 /** Every setting, read and checked. Times in ms. */
 export interface Config {
+  /** LINK_SECRET: signs the codes that join a chat account to a learner of the shop; null = no linking. */
+  readonly linkSecret: string | null;
   /** DATABASE_URL: `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. Default `sqlite:./.afterclass/afterclass.db`. */
   readonly databaseUrl: string;
   /** Follows from DATABASE_URL: where the local page keeps its chat, beside the database; null = in memory, like the database. */
@@ -120,6 +122,7 @@ const ENVIRONMENT = z.object({
   TELEGRAM_WEBHOOK_SECRET: secret(/^[\w-]{1,256}$/, '1 to 256 of A-Z a-z 0-9 _ -'),
   STAFF_PLACES: ids<PlaceId>('place', 'slack:C012AB3CD,telegram:-100123'),
   LEARNER_PLACES: ids<PlaceId>('place', 'discord:112233'),
+  LINK_SECRET: secret(/^.{16,}$/, 'at least 16 characters'),
   ADMINS: ids<PersonId>('person', 'slack:U012AB3CD'),
   LEADS: ids<PersonId>('person', 'slack:U012AB3CD'),
   AGENTS: ids<PersonId>('person', 'slack:U012AB3CD,telegram:4711'),
@@ -231,6 +234,7 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
           webhookSecret: read.TELEGRAM_WEBHOOK_SECRET,
         }
       : null,
+    linkSecret: read.LINK_SECRET,
     staffPlaces: read.STAFF_PLACES ?? localStaff,
     learnerPlaces: read.LEARNER_PLACES ?? [],
     admins: new Set([...(read.ADMINS ?? []), ...localAdmin]),

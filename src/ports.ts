@@ -1,10 +1,12 @@
 /** The contracts between the core and the outside: platforms, storage, reports, time. Types and their laws only. */
 import type { Change, ConversationKey, StoredConversation } from './domain/change.ts';
+import type { Ticket } from './domain/conversation.ts';
 import type { ConversationFacts } from './domain/conversation-facts.ts';
 import type { Delivery, Receipt } from './domain/delivery.ts';
 import type { InboundEvent } from './domain/event.ts';
 import type { HistoryEntry } from './domain/history.ts';
-import type { Platform, Spot } from './domain/place.ts';
+import type { PersonId, Platform, Spot } from './domain/place.ts';
+import type { AgentState, Profile } from './domain/profile.ts';
 
 export type { Change, ConversationKey, StoredConversation, TimerChange } from './domain/change.ts';
 export type { ConversationFacts } from './domain/conversation-facts.ts';
@@ -109,6 +111,10 @@ export interface Heard {
 export interface Reports {
   /** Conversations that started in [from, to), oldest first; null = open end. */
   conversations(from: number | null, to: number | null): Promise<readonly ConversationFacts[]>;
+  /** What happened to one conversation, in the order written. */
+  story(conversationId: string): Promise<readonly HistoryEntry[]>;
+  /** The last entries of the community, in the order written; of one ticket's conversation, or of all. */
+  latest(community: string, conversationId: string | null, limit: number): Promise<readonly HistoryEntry[]>;
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
 }
@@ -130,6 +136,18 @@ export interface Store {
   load(keys: readonly ConversationKey[]): Promise<StoredConversation | null>;
   /** Number of tickets that wait unclaimed, by queue. */
   countWaiting(): Promise<ReadonlyMap<string, number>>;
+  /** What is known of these people; those of whom nothing is known are missing. */
+  profiles(community: string, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Profile>>;
+  /** Everybody who has acted as an agent, with their tickets in hand; in the order of their ids. */
+  agents(community: string): Promise<readonly AgentState[]>;
+  /** What was set in chat, by key; values are JSON. */
+  settings(community: string): Promise<ReadonlyMap<string, unknown>>;
+  /** Tickets of that learner that are open or pending. */
+  countOpenTickets(community: string, learner: PersonId): Promise<number>;
+  /** The last tickets that were opened, oldest first. */
+  recentTickets(limit: number): Promise<readonly Ticket[]>;
+  /** Tickets of a learner, the last one opened first. */
+  ticketsOf(community: string, learner: PersonId, limit: number): Promise<readonly StoredConversation[]>;
   /** Each change by itself is all or nothing; answers in the order given. */
   commit(changes: readonly Change[], now: number): Promise<readonly CommitResult[]>;
   /** Gives a claimed event back, to be tried from `retryAt` on. */

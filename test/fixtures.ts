@@ -1,6 +1,6 @@
 /** Minimal valid domain objects for tests. Each takes what the test is about; the rest is any value that is allowed. */
 import type { Change } from '../src/domain/change.ts';
-import type { Conversation, Ticket } from '../src/domain/conversation.ts';
+import { type Conversation, FRESH_TICKET, type Ticket } from '../src/domain/conversation.ts';
 import type { Delivery } from '../src/domain/delivery.ts';
 import type { MessageReceived } from '../src/domain/event.ts';
 import type { HistoryEntry } from '../src/domain/history.ts';
@@ -31,6 +31,7 @@ export function makeConversation(overrides: Partial<Conversation> = {}): Convers
     resolution: null,
     resolvedAt: null,
     rating: { askedAt: null, score: null, comment: null, awaitsComment: false },
+    recent: [],
     ...overrides,
   };
 }
@@ -57,6 +58,7 @@ export function makeTicket(overrides: Partial<Ticket> = {}): Ticket {
     staffSpot: { place: 'local:staff', thread: null },
     acknowledged: false,
     lastMessage: null,
+    ...FRESH_TICKET,
     ...overrides,
   };
 }

@@ -30,13 +30,17 @@ export const CAPABILITIES: Capabilities = {
     shownBy: 'claim, note, reply and resolve a ticket, and the learner rates it',
   },
   'claiming and resolving by emoji': none('the card’s buttons do it in one press'),
-  'link from the card to the question': { state: 'not yet', how: 'the learner is named' },
+  'link from the card to the question': {
+    state: 'degraded',
+    how: 'for questions in supergroups; private chats have no links',
+    shownBy: 'can go from the card to the question that was asked in a group',
+  },
   'reports for one’s own eyes, shared when wanted': {
     state: 'degraded',
     how: 'in the private chat; forwarding shares it',
     shownBy: 'asks in a group and reads the report in private; nobody else gets one',
   },
-  'staff on another platform than the learner': { state: 'not yet', how: 'through the same engine, not shown yet' },
+  'staff on another platform than the learner': yes('answers a learner on Telegram from a Slack thread'),
   'nothing confirmed before it is stored': yes('acknowledges only after receive has resolved'),
   'catching up after an outage': {
     state: 'degraded',

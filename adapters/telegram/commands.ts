@@ -1,24 +1,9 @@
 /** The verbs, how they are typed, and the menus that show them: by scope and by language. */
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import type { Language } from '../../src/domain/language.ts';
+import { VERBS, type Verb } from '../../src/domain/verbs.ts';
 
-type Audience = 'learner' | 'staff' | 'admin';
-
-const VERBS: readonly { verb: string; for: Audience; zh: string; en: string }[] = [
-  { verb: 'ask', for: 'learner', zh: '提问：/ask 你的问题', en: 'Ask: /ask your question' },
-  { verb: 'status', for: 'learner', zh: '我的问题处理到哪里了', en: 'Where my question stands' },
-  { verb: 'human', for: 'learner', zh: '找人工', en: 'Talk to a person' },
-  { verb: 'rate', for: 'learner', zh: '打分：/rate 0 到 10', en: 'Rate: /rate 0 to 10' },
-  { verb: 'help', for: 'learner', zh: '我能做什么', en: 'What I can do' },
-  { verb: 'claim', for: 'staff', zh: '认领这张工单', en: 'Claim this ticket' },
-  { verb: 'release', for: 'staff', zh: '放回队列', en: 'Put it back into the queue' },
-  { verb: 'reply', for: 'staff', zh: '回复学员：/reply 内容', en: 'Reply to the learner: /reply text' },
-  { verb: 'note', for: 'staff', zh: '内部备注：/note 内容', en: 'Internal note: /note text' },
-  { verb: 'resolve', for: 'staff', zh: '标记为解决', en: 'Resolve this ticket' },
-  { verb: 'reopen', for: 'staff', zh: '重新打开', en: 'Reopen it' },
-  { verb: 'live', for: 'staff', zh: '直播回复 开/关', en: 'Live replies on/off' },
-  { verb: 'report', for: 'admin', zh: '报告：/report overview', en: 'Report: /report overview' },
-];
+type Audience = Verb['who'];
 
 const KNOWN: ReadonlySet<string> = new Set(VERBS.map(({ verb }) => verb));
 
@@ -41,10 +26,19 @@ export function isKnownVerb(verb: string): boolean {
   return KNOWN.has(verb) || verb === 'start';
 }
 
+const LONGEST_DESCRIPTION = 256;
+
+/** `回复学员：/reply 内容` for what needs words, else what it is about. */
+function toDescription({ verb, about, takes }: Verb, language: Language): string {
+  const needed = takes.filter(({ required }) => required).map(({ local }) => local[language]);
+  const usage = needed.length === 0 ? '' : `${language === 'zh' ? '：' : ': '}/${verb} ${needed.join(' ')}`;
+  return `${about[language]}${usage}`.slice(0, LONGEST_DESCRIPTION);
+}
+
 function toMenu(audiences: readonly Audience[], language: Language): BotCommand[] {
-  return VERBS.filter((entry) => audiences.includes(entry.for)).map((entry) => ({
-    command: entry.verb,
-    description: entry[language],
+  return VERBS.filter(({ who }) => audiences.includes(who)).map((verb) => ({
+    command: verb.verb,
+    description: toDescription(verb, language),
   }));
 }
 

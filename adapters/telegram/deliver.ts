@@ -8,6 +8,7 @@ import { type Bounded, createBounded } from './bounded.ts';
 import type { Chats } from './chats.ts';
 import { isForbidden, isRefusal, toDeliveryError, toFacts } from './errors.ts';
 import { sendFile } from './files.ts';
+import { createLinks } from './links.ts';
 import { toMarkEntity } from './marks.ts';
 import type { BotIdentity, Log } from './options.ts';
 import { isCard, toKeyboard, toMessageIds, toParts, toTopicName } from './outbound.ts';
@@ -51,6 +52,7 @@ const OPEN_PRIVATE = {
 
 export function createDeliver(options: DeliverOptions): (delivery: OutgoingDelivery) => Promise<Receipt> {
   const { api, bot, spots, chats, log } = options;
+  const links = createLinks();
   const done: Bounded<Receipt> = createBounded();
   const underWay: Bounded<Progress> = createBounded(1000);
   /** Names of topics as they were last set. */
@@ -58,9 +60,10 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   /** Threads that turned out to be cards, though the group has topics now. */
   const cards: Bounded<true> = createBounded(1000);
 
-  function markupOf({ body }: OutgoingDelivery) {
+  function markupOf(delivery: OutgoingDelivery) {
+    const { body } = delivery;
     if (body.kind !== 'message') throw new DeliveryError('a report that was not rendered', { permanent: true });
-    return { text: body.message.text, keyboard: toKeyboard(body.message.buttons) };
+    return { text: body.message.text, keyboard: [...toKeyboard(body.message.buttons), ...links.toRow(delivery)] };
   }
 
   const entitiesOf = (text: string, root: string | null): { entities?: MessageEntity[] } =>
@@ -214,6 +217,7 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     const last = person === undefined ? null : (spots.lastMessage.get(`${chatId}/${person}`) ?? null);
     const replyTo = chatId > 0 ? null : (last ?? asker?.messageId ?? null);
     const topic = threadId !== null && person === undefined ? Number(threadId) : null;
+    links.note(delivery, chatId, asker?.messageId ?? replyTo);
     return toReceipt(await post(delivery, { chatId, topic, replyTo, root: null }, progress), threadId);
   }
 

@@ -134,8 +134,6 @@ function fromMessage(updateId: number, message: Message, surroundings: Surroundi
     const mine = command.to === bot.username.toLowerCase();
     if (command.to !== null && !mine) return NOTHING;
     if (chat.type !== 'private' && !mine && !isKnownVerb(command.verb)) return NOTHING;
-    // What people press first; a private chat begins with it.
-    if (command.verb === 'start') return take({ ...base, kind: 'commandInvoked', verb: 'help', args: '' });
     return take({ ...base, kind: 'commandInvoked', verb: command.verb, args: command.args });
   }
 
@@ -168,10 +166,10 @@ function fromEdit(updateId: number, message: Message, surroundings: Surroundings
   return { kind: 'event', event, messageId: null };
 }
 
-/** Removed from a group. Who blocks the bot in private is found out when something is sent. */
+/** Removed from a group, or blocked by a person. */
 function fromMembership(updateId: number, change: ChatMemberUpdated, surroundings: Surroundings): Taken {
   const { chat, date, new_chat_member: now } = change;
-  if (chat.type === 'private' || (now.status !== 'kicked' && now.status !== 'left')) return NOTHING;
+  if (now.status !== 'kicked' && now.status !== 'left') return NOTHING;
   const event: PlaceLost = {
     kind: 'placeLost',
     id: `telegram:${updateId}`,
@@ -179,7 +177,7 @@ function fromMembership(updateId: number, change: ChatMemberUpdated, surrounding
     community: surroundings.community,
     place: surroundings.spots.toPlace(chat.id),
     thread: null,
-    reason: 'removed',
+    reason: chat.type === 'private' ? 'blocked' : 'removed',
     movedTo: null,
     detail: null,
   };

@@ -4,6 +4,7 @@ import type { Delivery } from './delivery.ts';
 import type { TimerKind } from './event.ts';
 import type { HistoryEntry } from './history.ts';
 import type { PersonId, PlaceId, Spot } from './place.ts';
+import type { ProfileChange, SettingChange } from './profile.ts';
 
 /** How to find the conversation that an event belongs to. */
 export type ConversationKey =
@@ -40,4 +41,6 @@ export interface Change {
   readonly timers: readonly TimerChange[];
   readonly history: readonly HistoryEntry[];
   readonly deliveries: readonly Delivery[];
+  readonly profiles?: readonly ProfileChange[];
+  readonly settings?: readonly SettingChange[];
 }

@@ -19,12 +19,26 @@ export const CHOICE_LABELS = {
   resolve: { zh: '解决', en: 'Resolve' },
   reopen: { zh: '重新打开', en: 'Reopen' },
   live: { zh: '直播回复 开/关', en: 'Live replies on/off' },
+  assign: { zh: '分派', en: 'Assign' },
+  transfer: { zh: '转队列', en: 'Move to a queue' },
+  pending: { zh: '等学员回复', en: 'Wait for learner' },
+  priority: { zh: '优先级', en: 'Priority' },
+  snippet: { zh: '快捷回复', en: 'Snippets' },
+  story: { zh: '看全文', en: 'Show all' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PlainChoice = keyof typeof CHOICE_LABELS;
-export type Choice = PlainChoice | `pick:${number}` | `rate:${Score}`;
+/** Choices from a list: the number says which. */
+export const LISTED_CHOICES = ['pick', 'rate', 'assign', 'transfer', 'priority', 'snippet'] as const;
+export type ListedChoice = (typeof LISTED_CHOICES)[number];
+export type Choice = PlainChoice | `${Exclude<ListedChoice, 'rate'>}:${number}` | `rate:${Score}`;
 
-/** The choices only staff may make; the rest belong to the learner of the conversation. */
+/** `transfer:3` → `transfer`. */
+export function toVerb(choice: Choice): string {
+  return choice.replace(/:\d+$/, '');
+}
+
+/** The choices only staff may make, without their numbers; the rest belong to the learner of the conversation. */
 export const STAFF_CHOICES: ReadonlySet<string> = new Set<PlainChoice>([
   'claim',
   'release',
@@ -33,6 +47,12 @@ export const STAFF_CHOICES: ReadonlySet<string> = new Set<PlainChoice>([
   'resolve',
   'reopen',
   'live',
+  'assign',
+  'transfer',
+  'pending',
+  'priority',
+  'snippet',
+  'story',
 ]);
 
 /** A low rating alerts the lead and offers to reopen. */
@@ -45,12 +65,14 @@ export interface Button {
   readonly label: string;
 }
 
+const NUMBERED = new RegExp(`^(${LISTED_CHOICES.join('|')}):(\\d+)$`);
+
 /** `solved:C123` and `pick:0:C123` → choice and target; null for anything that is none of ours (`rate:11:…` included). */
 export function parsePayload(payload: string): { choice: Choice; target: string } | null {
   const match = /^([a-z_]+(?::\d{1,2})?):([A-Z0-9-]{1,32})$/.exec(payload);
   if (!match) return null;
   const [, choice = '', target = ''] = match;
-  const numbered = /^(pick|rate):(\d+)$/.exec(choice);
+  const numbered = NUMBERED.exec(choice);
   if (numbered) {
     const n = Number(numbered[2]);
     if (String(n) !== numbered[2] || n > (numbered[1] === 'rate' ? 10 : 99)) return null;

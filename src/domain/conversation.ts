@@ -3,6 +3,7 @@ import type { Score } from './choice.ts';
 import type { Attachment } from './event.ts';
 import type { Language } from './language.ts';
 import type { PersonId, Spot } from './place.ts';
+import type { Priority } from './priority.ts';
 
 /**
  * open: the bot's turn · queued: a ticket waits for an agent · assigned: an agent owns it, the bot is silent ·
@@ -11,8 +12,8 @@ import type { PersonId, Spot } from './place.ts';
 export const CONVERSATION_STATUSES = ['open', 'queued', 'assigned', 'pending', 'resolved', 'closed'] as const;
 export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
 
-/** How it ended. confirmed: the learner said so · assumed: quiet after an answer · agent: resolved by a person · abandoned: quiet without an answer. */
-export const RESOLUTIONS = ['confirmed', 'assumed', 'agent', 'abandoned'] as const;
+/** How it ended. confirmed: the learner said so · assumed: quiet after an answer · agent: resolved by a person · abandoned: quiet without an answer · cancelled: the learner took it back · merged: goes on in another ticket. */
+export const RESOLUTIONS = ['confirmed', 'assumed', 'agent', 'abandoned', 'cancelled', 'merged'] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 
 /** The learner's messages that have not been answered yet. They become one question when it has been quiet until `quietAt`. */
@@ -70,10 +71,22 @@ export interface Conversation {
   readonly resolution: Resolution | null;
   readonly resolvedAt: number | null;
   readonly rating: Rating;
+  /** When the learner's last messages came (ms), oldest first, at most as many as are allowed in a minute. */
+  readonly recent: readonly number[];
 }
 
 export const TICKET_STATUSES = ['open', 'pending', 'resolved', 'closed'] as const;
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+/** What agents were told of a promise last: nothing yet, that it is soon due, that it was not kept. */
+export const ALERTS = ['none', 'warning', 'breached'] as const;
+export type Alert = (typeof ALERTS)[number];
+
+/** A time in which the ticket waited for the learner; `to` null = it still does. */
+export interface Pause {
+  readonly from: number;
+  readonly to: number | null;
+}
 
 /** The case for people; at most one per conversation, reopened rather than repeated. */
 export interface Ticket {
@@ -102,7 +115,40 @@ export interface Ticket {
   readonly acknowledged: boolean;
   /** What the card shows as the last thing that happened. */
   readonly lastMessage: string | null;
+  readonly priority: Priority;
+  readonly tags: readonly string[];
+  /** The ticket in which this one goes on. */
+  readonly mergedInto: string | null;
+  /** Since when its promises run: created or opened again, ms; null in tickets from before this was kept. */
+  readonly openedAt: number | null;
+  /** In order; they do not count against the promises. */
+  readonly pauses: readonly Pause[];
+  readonly responseAlert: Alert;
+  readonly resolutionAlert: Alert;
+  /** True once the learner was reminded that people wait for an answer. */
+  readonly reminded: boolean;
+  /** Who let it lapse: it is not given to them again by itself. */
+  readonly lapsed: readonly PersonId[];
+  /** What the numbered buttons of its menus stand for, by choice: queues, agents, snippets. */
+  readonly menus: Readonly<Record<string, readonly string[]>>;
+  /** Steps of the category's checklist that are done, by their number. */
+  readonly done: readonly number[];
 }
+
+/** What every new ticket begins with; tickets from before these were kept are taken for such. */
+export const FRESH_TICKET = {
+  priority: 'normal',
+  tags: [],
+  mergedInto: null,
+  openedAt: null,
+  pauses: [],
+  responseAlert: 'none',
+  resolutionAlert: 'none',
+  reminded: false,
+  lapsed: [],
+  menus: {},
+  done: [],
+} as const satisfies Partial<Ticket>;
 
 export const ESCALATION_REASONS = ['asked', 'second_miss', 'upset', 'reopened', 'fault'] as const;
 export type EscalationReason = (typeof ESCALATION_REASONS)[number];

@@ -29,9 +29,24 @@ export interface ReportRequest {
   readonly language: Language;
 }
 
+/** What is put together from the store when it is sent, so that it is of that moment. */
+export type View =
+  | {
+      readonly name: 'transcript';
+      readonly conversationId: string;
+      readonly ticket: string | null;
+      /** With notes and who did what. */
+      readonly forStaff: boolean;
+      readonly language: Language;
+    }
+  | { readonly name: 'tickets'; readonly community: string; readonly learner: PersonId; readonly language: Language }
+  | { readonly name: 'queues'; readonly community: string; readonly language: Language }
+  | { readonly name: 'audit'; readonly community: string; readonly ticket: string | null; readonly language: Language };
+
 export type DeliveryBody =
   | { readonly kind: 'message'; readonly message: Message }
-  | { readonly kind: 'report'; readonly report: ReportRequest };
+  | { readonly kind: 'report'; readonly report: ReportRequest }
+  | { readonly kind: 'view'; readonly view: View };
 
 export interface Delivery {
   /** `<event id>:<n>`; sending the same id twice must not show two messages where the platform can prevent it. */

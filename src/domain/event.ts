@@ -8,7 +8,16 @@ export interface Author {
   readonly name: string;
 }
 
-export const TIMER_KINDS = ['turnQuiet', 'ratingPrompt', 'quietClose', 'leaseExpired'] as const;
+export const TIMER_KINDS = [
+  'turnQuiet',
+  'ratingPrompt',
+  'quietClose',
+  'leaseNudge',
+  'leaseExpired',
+  'serviceLevel',
+  'pendingQuiet',
+  'assignAgain',
+] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
 interface EventBase {

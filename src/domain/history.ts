@@ -22,6 +22,23 @@ export const HISTORY_KINDS = [
   'refused',
   'reportRequested',
   'undelivered',
+  'assigned',
+  'transferred',
+  'pended',
+  'resumed',
+  'prioritised',
+  'tagged',
+  'checked',
+  'merged',
+  'cancelled',
+  'warned',
+  'breached',
+  'reminded',
+  'blocked',
+  'unblocked',
+  'linked',
+  'unlinked',
+  'configured',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

@@ -1,6 +1,10 @@
 /** The knowledge base as the engine reads it: solutions by intent and queues by name. Files are read by `src/import`. */
+import type { AgentProfile } from './agent.ts';
 import type { Language } from './language.ts';
-import type { PlaceId } from './place.ts';
+import type { PersonId, PlaceId } from './place.ts';
+import type { Priority } from './priority.ts';
+import type { Rule } from './rule.ts';
+import type { Snippet } from './snippet.ts';
 
 export const CATEGORIES = [
   'technical',
@@ -35,6 +39,33 @@ export interface OpeningHours {
   readonly toMinute: number;
 }
 
+/** From a minute of the day to another, `to` exclusive and at most 1440. */
+export interface DaySpan {
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+/** Days by date that do not follow the week: holidays, and working days in their stead. */
+export interface SpecialDays {
+  /** First and last day, both included: `2026-10-01`, or `12-25` for that day of every year. */
+  readonly from: string;
+  readonly to: string;
+  /** What is open on each of them; empty = closed all day. */
+  readonly spans: readonly DaySpan[];
+  /** What the days are called, for the notice to the learner; null or unset = no name. */
+  readonly name?: Bilingual | null;
+}
+
+/** What is promised for one priority, in ms of opening hours. */
+export interface Targets {
+  readonly firstResponseMs: number;
+  readonly resolutionMs: number;
+}
+
+/** Who takes a ticket of the queue: whoever claims it, or the next agent without being asked. */
+export const ASSIGNMENT_MODES = ['request', 'auto'] as const;
+export type AssignmentMode = (typeof ASSIGNMENT_MODES)[number];
+
 /** Where tickets of some categories wait, when somebody is there, and what is promised. Times in ms of opening hours. */
 export interface Queue {
   readonly queue: string;
@@ -44,10 +75,16 @@ export interface Queue {
   readonly places: readonly PlaceId[];
   /** Empty: always open. */
   readonly hours: readonly OpeningHours[];
+  /** Later entries win over earlier ones. Unset: none. */
+  readonly specialDays?: readonly SpecialDays[];
   /** IANA name; empty: the configured time zone. */
   readonly timeZone: string;
   readonly firstResponseMs: number;
   readonly resolutionMs: number;
+  /** Where the file names a target of its own for a priority; the others follow from the two above (`targetsOf`). */
+  readonly targets?: Readonly<Partial<Record<Priority, Partial<Targets>>>>;
+  /** Unset: on request. */
+  readonly assignment?: AssignmentMode;
   /** How long a claim holds without a reply before the ticket goes back. */
   readonly leaseMs: number;
 }
@@ -56,4 +93,11 @@ export interface Knowledge {
   readonly solutions: ReadonlyMap<string, Solution>;
   /** In file order; the first one is the queue of last resort. */
   readonly queues: ReadonlyMap<string, Queue>;
+  /** In file order. Unset, as with the next three: the community has none. */
+  readonly rules?: readonly Rule[];
+  readonly snippets?: ReadonlyMap<string, Snippet>;
+  /** The steps that stand on the card of a ticket of that category. */
+  readonly checklists?: ReadonlyMap<Category, readonly Bilingual[]>;
+  /** What agents can take; whoever is not in it takes everything. */
+  readonly agents?: ReadonlyMap<PersonId, AgentProfile>;
 }

@@ -1,7 +1,13 @@
 /** All that a decision may look at besides the event and the stored conversation. Built by the inbox worker, never by the engine. */
+
+import type { StoredConversation } from '../domain/change.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Knowledge, Queue } from '../domain/knowledge.ts';
 import type { PersonId, PlaceId } from '../domain/place.ts';
+import type { AgentState, Profile } from '../domain/profile.ts';
+import type { RuleFacts } from '../domain/rule.ts';
+import type { Calendar } from '../support/calendar/calendar.ts';
+import type { Route } from '../support/routing.ts';
 
 /** Waiting times in ms; see the variables of the same names. */
 export interface Settings {
@@ -21,6 +27,11 @@ export interface Roles {
   readonly agents: ReadonlySet<PersonId>;
 }
 
+/** What a code from the shop says: whose account it joins, or why it cannot. */
+export type LinkReading =
+  | { readonly ok: true; readonly account: string }
+  | { readonly ok: false; readonly problem: 'notSet' | 'wrong' | 'expired' };
+
 export interface Context {
   readonly settings: Settings;
   readonly roles: Roles;
@@ -33,10 +44,25 @@ export interface Context {
   readonly waiting: ReadonlyMap<string, number>;
   /** Raised by one when a new ticket's id was taken. */
   readonly salt: number;
+  /** What is known of the people this is about; of others nothing. */
+  profileOf(person: PersonId): Profile;
+  /** Everybody who has acted as an agent. */
+  readonly agents: readonly AgentState[];
+  /** Tickets of the event's author that are open or pending. */
+  readonly openTickets: number;
+  /** What was set in chat, by key. */
+  readonly stored: ReadonlyMap<string, unknown>;
+  /** The other ticket that a command names, with its conversation. */
+  readonly other: StoredConversation | null;
+  /** The queue's opening hours. */
+  calendarOf(queue: Queue): Calendar;
+  /** First response times of the queue of late, in ms of its opening time, oldest first. */
+  recentWaits(queue: Queue): readonly number[];
+  readLinkCode(code: string, now: number): LinkReading;
+  /** Which queue takes a question, by rules, solution and category, and what the rules add. */
+  route(intent: string | null, facts: RuleFacts): Route;
   /** The queue that takes an intent; the queue of last resort for null. */
   routeTo(intent: string | null): Queue;
-  /** When a first response is due for a ticket that arrives at `at` (ms), in the queue's opening hours. */
-  promisedAt(queue: Queue, at: number): number;
 }
 
 /** Every place where agents work: the configured ones and those of the queues. */

@@ -3,86 +3,24 @@
  * randomness, no waiting; deciding the same event on the same state twice gives the same rows.
  */
 import { assertNever } from '../domain/assert-never.ts';
-import type { Change, ConversationKey, StoredConversation } from '../domain/change.ts';
-import { STAFF_CHOICES } from '../domain/choice.ts';
-import type { ChoiceMade, InboundEvent, MessageReceived, PersonEvent } from '../domain/event.ts';
+import type { Change, StoredConversation } from '../domain/change.ts';
+import { STAFF_CHOICES, toVerb } from '../domain/choice.ts';
+import type { ChoiceMade, InboundEvent, MessageReceived } from '../domain/event.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
+import { onStaffMessage } from './helpdesk/replying.ts';
 import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
-import { isStaffVerb, onCommand, splitTicketId } from './on-command.ts';
+import { onCommand } from './on-command.ts';
 import { onDeliveryFailed, onEventParked } from './on-failure.ts';
 import { onMessage } from './on-message.ts';
-import { onStaffMessage, onStaffVerb } from './on-staff.ts';
+import { onStaffListed, onStaffVerb } from './on-staff.ts';
 import { onTimer } from './on-timer.ts';
 import { replies } from './replies.ts';
 import { isAgent, isTheLearner } from './roles.ts';
 import { staffReplies } from './staff-replies.ts';
-
-type Places = Pick<Context, 'staffPlaces' | 'knowledge'>;
-
-/** Where to look for the conversation an event is about; the first key that finds one wins, none = it is about none. */
-export function toKeys(event: InboundEvent, places: Places): readonly ConversationKey[] {
-  switch (event.kind) {
-    case 'timerFired':
-    case 'deliveryFailed':
-      return [{ by: 'conversation', id: event.conversationId }];
-    case 'eventParked':
-      return toKeys(event.parked, places);
-    case 'placeLost':
-      return [];
-    case 'messageDeleted':
-      return event.author ? keysOfSpot({ ...event, author: event.author }, places) : [];
-    case 'messageEdited':
-      return keysOfSpot(event, places);
-    case 'choiceMade':
-      return [{ by: event.target.startsWith('T-') ? 'ticket' : 'conversation', id: event.target }];
-    case 'commandInvoked': {
-      const { ticket } = isStaffVerb(event.verb.toLowerCase()) ? splitTicketId(event.args) : { ticket: null };
-      return ticket ? [{ by: 'ticket', id: ticket }] : keysOfSpot(event, places);
-    }
-    case 'messageReceived':
-      return keysOfSpot(event, places);
-    default:
-      return assertNever(event);
-  }
-}
-
-function keysOfSpot(
-  event: Pick<PersonEvent, 'spot' | 'community' | 'author'>,
-  places: Places,
-): readonly ConversationKey[] {
-  const { place, thread } = event.spot;
-  if (isStaffPlace(places, place)) return thread ? [{ by: 'thread', place, thread }] : [];
-  return [{ by: 'learner', community: event.community, spot: event.spot, learner: event.author.id }];
-}
-
-/** The text the diagnoser should read before this event is decided, or null when the decision does not depend on one. */
-export function toQuestion(
-  stored: StoredConversation | null,
-  event: InboundEvent,
-  context: Places & { readonly settings: Pick<Context['settings'], 'turnQuietMs'> },
-): string | null {
-  const conversation = stored?.conversation ?? null;
-  const joined = (more: string | null) =>
-    [...(conversation?.turn?.texts ?? []), ...(more === null ? [] : [more])].join('\n');
-  if (event.kind === 'timerFired') return event.timer === 'turnQuiet' && conversation?.turn ? joined(null) : null;
-  const isAsk = event.kind === 'commandInvoked' && event.verb.toLowerCase() === 'ask';
-  if (event.kind !== 'messageReceived' && !isAsk) return null;
-  if (isStaffPlace(context, event.spot.place)) return null;
-  const text = event.kind === 'messageReceived' ? event.text : event.args;
-  switch (conversation?.status) {
-    case 'assigned':
-    case 'pending':
-      return null;
-    case 'queued':
-    case 'resolved':
-      return text;
-    default:
-      return isAsk || context.settings.turnQuietMs === 0 ? joined(text) : null;
-  }
-}
+import { isStaffVerb } from './verbs.ts';
 
 /** All that the event changes. `spoken`: the language the event's words are clearly in, null where they are in none. */
 export function decide(
@@ -132,7 +70,8 @@ function routeMessage(draft: Draft, event: MessageReceived, context: Context, sp
 
 function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
   const language = draft.conversation?.language ?? languageOfLocale(event.locale) ?? 'zh';
-  const forStaff = STAFF_CHOICES.has(event.choice);
+  const verb = toVerb(event.choice);
+  const forStaff = STAFF_CHOICES.has(verb);
   if (!draft.conversation || (forStaff && !draft.ticket)) {
     record(draft, 'refused', event.author.id, { reason: 'unknown target', choice: event.choice });
     if (forStaff && isAgent(event, context)) answerAt(draft, event.spot, 'staff', staffReplies.staleButton(language));
@@ -141,8 +80,10 @@ function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest
     if (!isAgent(event, context)) {
       record(draft, 'refused', event.author.id, { reason: 'not an agent', choice: event.choice });
       answerAt(draft, event.spot, 'learner', staffReplies.onlyAgents(language));
-    } else if (isStaffVerb(event.choice)) {
-      onStaffVerb(draft, event, event.choice, event.text?.trim() ?? '', context);
+    } else if (verb !== event.choice) {
+      onStaffListed(draft, event, verb, Number(event.choice.slice(verb.length + 1)), context);
+    } else if (isStaffVerb(verb)) {
+      onStaffVerb(draft, event, verb, event.text?.trim() ?? '', context);
     }
   } else if (!isTheLearner(event, draft.conversation)) {
     record(draft, 'refused', event.author.id, { reason: 'not their button', choice: event.choice });

@@ -7,6 +7,7 @@ import { threadOfSlot } from '../domain/delivery.ts';
 import { type Attachment, type InboundEvent, isFromPerson, type TimerKind } from '../domain/event.ts';
 import type { HistoryEntry, HistoryKind } from '../domain/history.ts';
 import { type PersonId, platformOf, type Spot } from '../domain/place.ts';
+import type { Profile, ProfileChange, SettingChange } from '../domain/profile.ts';
 
 export interface Draft {
   readonly event: InboundEvent;
@@ -19,6 +20,8 @@ export interface Draft {
   readonly timers: TimerChange[];
   readonly history: HistoryEntry[];
   readonly deliveries: Delivery[];
+  readonly profiles: ProfileChange[];
+  readonly settings: SettingChange[];
 }
 
 export function createDraft(event: InboundEvent, stored: StoredConversation | null): Draft {
@@ -31,6 +34,8 @@ export function createDraft(event: InboundEvent, stored: StoredConversation | nu
     timers: [],
     history: [],
     deliveries: [],
+    profiles: [],
+    settings: [],
   };
 }
 
@@ -53,6 +58,15 @@ export function setTicket(draft: Draft, changes: Partial<Ticket>): void {
   draft.ticket = { ...ticketOf(draft), ...changes };
 }
 
+export function setProfile(draft: Draft, person: PersonId, changes: Partial<Profile>): void {
+  draft.profiles.push({ person, changes });
+}
+
+/** Kept for the whole community; null takes it back. */
+export function setSetting(draft: Draft, key: string, value: unknown): void {
+  draft.settings.push({ key, value });
+}
+
 /** `dueAt` null cancels. */
 export function setTimer(draft: Draft, kind: TimerKind, dueAt: number | null): void {
   draft.timers.push({ conversationId: conversationOf(draft).id, kind, dueAt });
@@ -67,6 +81,18 @@ export function record(draft: Draft, kind: HistoryKind, actor: string, facts: Hi
     actor,
     facts,
   });
+}
+
+/** A fact of another conversation than the draft's. */
+export function recordAbout(
+  draft: Draft,
+  conversationId: string,
+  kind: HistoryKind,
+  actor: string,
+  facts: HistoryEntry['facts'],
+): void {
+  const id = `${draft.event.id}:h${draft.history.length}`;
+  draft.history.push({ id, conversationId, at: draft.event.at, kind, actor, facts });
 }
 
 function send(draft: Draft, delivery: Omit<Delivery, 'id' | 'conversationId'>): string {
@@ -130,6 +156,31 @@ export function tellStaff(
   });
 }
 
+/** A message in the thread of another ticket's card. */
+export function tellOther(draft: Draft, ticket: Ticket, text: string): void {
+  send(draft, {
+    audience: 'staff',
+    place: ticket.staffSpot.place,
+    thread: threadOfSlot(cardSlot(ticket.id)),
+    slot: null,
+    requires: null,
+    body: toBody(text, [], []),
+  });
+}
+
+/** Buttons below the ticket's card, one message for each kind of menu, edited in place. */
+export function showMenu(draft: Draft, kind: string, text: string, buttons: Buttons): void {
+  const ticket = ticketOf(draft);
+  send(draft, {
+    audience: 'staff',
+    place: ticket.staffSpot.place,
+    thread: threadOfSlot(cardSlot(ticket.id)),
+    slot: `menu:${kind}:${ticket.id}`,
+    requires: null,
+    body: toBody(text, buttons, []),
+  });
+}
+
 /** Posts or edits the ticket's card. */
 export function putCard(draft: Draft, text: string, buttons: Buttons): void {
   const ticket = ticketOf(draft);
@@ -175,5 +226,7 @@ export function toChange(draft: Draft, stored: StoredConversation | null): Chang
     timers: draft.timers,
     history: draft.history,
     deliveries: draft.deliveries,
+    ...(draft.profiles.length > 0 ? { profiles: draft.profiles } : {}),
+    ...(draft.settings.length > 0 ? { settings: draft.settings } : {}),
   };
 }

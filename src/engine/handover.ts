@@ -1,14 +1,16 @@
 /** Between bot and people: opening a ticket, reopening it, and passing the learner's words on. */
-import type { EscalationReason } from '../domain/conversation.ts';
+import { type EscalationReason, FRESH_TICKET } from '../domain/conversation.ts';
 import type { Attachment, Author } from '../domain/event.ts';
 import { toTicketId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
+import { toClaimLease } from '../support/claim-lease.ts';
 import { refreshBoth, refreshCard, refreshStatus, shorten } from './cards.ts';
 import type { Context } from './context.ts';
 import {
   conversationOf,
   type Draft,
   record,
+  say,
   setConversation,
   setTicket,
   setTimer,
@@ -16,10 +18,15 @@ import {
   ticketOf,
 } from './draft.ts';
 import { closeAnswer, withdrawOffer } from './given-answer.ts';
+import { assignByItself } from './helpdesk/claiming.ts';
+import { startClocks } from './helpdesk/service-levels.ts';
+import { retellStory } from './helpdesk/story.ts';
 import { cut, replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
 const MOST_QUESTIONS = 5;
+/** In progress at once, of one learner over all places. */
+const MOST_OPEN_TICKETS = 5;
 /** More than any platform lets a person send at once. */
 const LONGEST_QUESTION = 100_000;
 
@@ -54,6 +61,15 @@ function toNotice(reason: EscalationReason, language: Language): string {
   return replies.escalationNotice(reason !== 'second_miss', language);
 }
 
+/** Kept as a fact and told; the words stay with the conversation. */
+function refuseTicket(draft: Draft, context: Context): void {
+  const { language, learner } = conversationOf(draft);
+  keepPendingWords(draft);
+  record(draft, 'refused', learner, { reason: 'too many open tickets' });
+  say(draft, replies.tooManyTickets(context.openTickets, language));
+  setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
+}
+
 /** Hands the conversation to people: one ticket, announced to the learner with queue, place and promised time. */
 export function escalate(draft: Draft, context: Context, reason: EscalationReason): void {
   const { event } = draft;
@@ -61,10 +77,24 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     reopenTicket(draft, context, BOT);
     return;
   }
+  if (context.openTickets >= MOST_OPEN_TICKETS) {
+    refuseTicket(draft, context);
+    return;
+  }
   const intent = guessIntent(draft, context);
-  const queue = context.routeTo(intent);
-  const category =
-    (intent ? context.knowledge.solutions.get(intent)?.category : null) ?? queue.categories[0] ?? 'technical';
+  const known = intent ? (context.knowledge.solutions.get(intent)?.category ?? null) : null;
+  const { questions, turn, language: spoken } = conversationOf(draft);
+  const { queue, priority, tags, by } = context.route(intent, {
+    text: [...questions, ...(turn?.texts ?? [])].join('\n'),
+    category: known,
+    courses: [],
+    segment: null,
+    entitlement: 'unknown',
+    language: spoken,
+    priority: 'normal',
+    at: event.at,
+  });
+  const category = known ?? queue.categories[0] ?? 'technical';
   closeAnswer(draft, context);
   withdrawOffer(draft);
   keepPendingWords(draft);
@@ -88,7 +118,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     assigneeName: null,
     leaseUntil: null,
     createdAt: event.at,
-    promisedAt: context.promisedAt(queue, event.at),
+    promisedAt: event.at,
     firstReplyAt: null,
     resolvedAt: null,
     live: false,
@@ -96,14 +126,22 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     staffSpot: { place: queue.places[0] ?? context.staffPlaces[0] ?? 'local:staff', thread: null },
     acknowledged: false,
     lastMessage: null,
+    ...FRESH_TICKET,
+    priority: priority ?? 'normal',
+    tags,
   };
-  record(draft, 'escalated', 'bot', { queue: queue.queue, category, intent, reason, ticket: draft.ticket.id });
+  record(draft, 'escalated', 'bot', {
+    queue: queue.queue,
+    category,
+    intent,
+    reason,
+    ticket: draft.ticket.id,
+    rules: by.join(' ') || null,
+  });
   const { language } = conversation;
+  startClocks(draft, context);
   refreshStatus(draft, context, toNotice(reason, language));
-  refreshCard(draft, context);
-  for (const question of conversation.questions) {
-    tellStaff(draft, staffReplies.learnerSays(conversation.learnerName, question, language));
-  }
+  retellStory(draft, context);
   if (conversation.files.length > 0) {
     const words = staffReplies.filesOnly(conversation.files.length, language);
     tellStaff(draft, staffReplies.learnerSays(conversation.learnerName, words, language), null, conversation.files);
@@ -112,6 +150,8 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   setTimer(draft, 'turnQuiet', null);
   setTimer(draft, 'quietClose', null);
   setTimer(draft, 'ratingPrompt', null);
+  assignByItself(draft, context);
+  if (draft.ticket?.assignee) refreshBoth(draft, context);
 }
 
 /** Opens the ticket again: back to its assignee with a fresh lease, or into the queue. */
@@ -119,12 +159,13 @@ export function reopenTicket(draft: Draft, context: Context, actor: Author): voi
   const { event } = draft;
   const ticket = ticketOf(draft);
   const queue = context.knowledge.queues.get(ticket.queue) ?? context.routeTo(ticket.intent);
-  const leaseUntil = ticket.assignee ? event.at + queue.leaseMs : null;
+  const lease = ticket.assignee ? toClaimLease(queue, event.at, context.calendarOf(queue)) : null;
+  const leaseUntil = lease?.until ?? null;
   setTicket(draft, {
     status: 'open',
     resolvedAt: null,
     leaseUntil,
-    promisedAt: context.promisedAt(queue, event.at),
+    mergedInto: null,
     reopenedCount: ticket.reopenedCount + 1,
   });
   closeAnswer(draft, context);
@@ -144,8 +185,11 @@ export function reopenTicket(draft: Draft, context: Context, actor: Author): voi
   tellStaff(draft, staffReplies.reopenedBy(actor.name, language));
   if (!draft.isLatest) tellStaff(draft, staffReplies.newerConversation(language));
   setTimer(draft, 'leaseExpired', leaseUntil);
+  setTimer(draft, 'leaseNudge', lease?.nudgeAt ?? null);
+  startClocks(draft, context);
   setTimer(draft, 'ratingPrompt', null);
   setTimer(draft, 'quietClose', null);
+  assignByItself(draft, context);
   refreshBoth(draft, context);
 }
 

@@ -25,10 +25,22 @@ export function onMessageChanged(draft: Draft, event: MessageEdited | MessageDel
   );
 }
 
+/** Whether a place is somebody's private chat rather than one of the configured ones. */
+function isOfLearner({ event }: Draft, context: Context): boolean {
+  return event.kind === 'placeLost' && !isStaffPlace(context, event.place);
+}
+
 /** Told in the first staff place that is another one; where there is none, in the place itself, should it come back. */
 export function onPlaceLost(draft: Draft, event: PlaceLost, context: Context): void {
   const { place, reason, detail, movedTo } = event;
   record(draft, 'ignored', 'bot', { reason: `place ${reason}`, place });
+  if (reason === 'blocked' && isOfLearner(draft, context)) {
+    // Somebody who no longer wants the bot is nobody's business, unless people are about to answer them.
+    const status = draft.ticket?.status;
+    if (status === 'open' || status === 'pending')
+      tellStaff(draft, staffReplies.placeLost(place, reason, detail, null));
+    return;
+  }
   const places: readonly PlaceId[] = [
     ...context.staffPlaces,
     ...[...context.knowledge.queues.values()].flatMap((queue) => queue.places),

@@ -1,49 +1,40 @@
-/** Commands: which verbs exist, who may use them and where, and what each does. */
+/** Commands: who may use which verb where, and the way to the room that does it. */
 import { parseScore } from '../domain/choice.ts';
 import type { CommandInvoked } from '../domain/event.ts';
 import type { Language } from '../domain/language.ts';
+import { onAdminVerb } from './admin.ts';
 import { toLearnerStatus } from './cards.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, type Draft, record, say, setConversation } from './draft.ts';
+import { onDeskVerb } from './helpdesk/desk.ts';
+import { splitTicketId } from './keys.ts';
+import { tellBlocked } from './learner/limits.ts';
+import { needs } from './learner/needs.ts';
+import { settings, start } from './learner/settings.ts';
+import { cancel, showTickets, showTranscript } from './learner/tickets.ts';
 import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
-import { onStaffVerb, STAFF_VERBS, type StaffVerb } from './on-staff.ts';
+import { onStaffVerb } from './on-staff.ts';
 import { quote, replies } from './replies.ts';
-import { parseReport, toKnowledgeReport } from './report-command.ts';
 import { rate } from './resolving.ts';
 import { isAdmin, isAgent } from './roles.ts';
 import { staffReplies } from './staff-replies.ts';
-
-export const LEARNER_VERBS = ['ask', 'status', 'human', 'rate', 'help'] as const;
-export const ADMIN_VERBS = ['report', 'kb'] as const;
-
-const TICKET_ID = /^(T-[0-9A-Z]{6})(?=\s|$)/i;
-
-/** `T-7K3F9A the rest` → the ticket's id in capitals and the rest. */
-export function splitTicketId(args: string): { ticket: string | null; words: string } {
-  const match = TICKET_ID.exec(args.trim());
-  if (!match?.[1]) return { ticket: null, words: args.trim() };
-  return { ticket: match[1].toUpperCase(), words: args.trim().slice(match[1].length).trim() };
-}
-
-export function isStaffVerb(verb: string): verb is StaffVerb {
-  return (STAFF_VERBS as readonly string[]).includes(verb);
-}
+import { type DeskVerb, isAdminVerb, isDeskVerb, isLearnerVerb, isStaffVerb, type StaffVerb } from './verbs.ts';
 
 export function onCommand(draft: Draft, event: CommandInvoked, context: Context, spoken: 'zh' | 'en' | null): void {
-  const language = chooseLanguage(event, spoken, draft.conversation);
+  const language = context.profileOf(event.author.id).language ?? chooseLanguage(event, spoken, draft.conversation);
   const verb = event.verb.toLowerCase();
   const inStaffPlace = isStaffPlace(context, event.spot.place);
-  if (verb === 'report' || verb === 'kb') report(draft, event, verb, context, language);
+  if (isAdminVerb(verb)) adminVerb(draft, event, verb, context, language);
   else if (isStaffVerb(verb)) staffVerb(draft, event, verb, context, language);
-  else if (verb === 'help') help(draft, event, context, language);
-  else if (!(LEARNER_VERBS as readonly string[]).includes(verb))
-    unknownVerb(draft, event, isStaff(event, context), language);
+  else if (isDeskVerb(verb)) deskVerb(draft, event, verb, context, language);
+  else if (verb === 'help' || (verb === 'start' && inStaffPlace)) help(draft, event, context, language);
+  else if (verb === 'transcript') showTranscript(draft, event, context, language);
+  else if (!isLearnerVerb(verb)) unknownVerb(draft, event, isStaff(event, context), language);
   else if (inStaffPlace) {
     record(draft, 'refused', event.author.id, { reason: 'learner verb in a staff place' });
     answerAt(draft, event.spot, 'staff', staffReplies.onlyLearners(verb, language));
-  } else if (verb === 'ask') ask(draft, event, context, language, spoken);
-  else learnerVerb(draft, event, verb, context, language);
+  } else if (!tellBlocked(draft, event, context, language)) learnerVerb(draft, event, verb, context, language, spoken);
 }
 
 /** A question that waits for nothing more: it is answered at once. */
@@ -57,8 +48,8 @@ function ask(draft: Draft, event: CommandInvoked, context: Context, language: La
   const rating = draft.conversation?.rating;
   // A question is no comment, even where one was announced.
   if (rating?.awaitsComment) setConversation(draft, { rating: { ...rating, awaitsComment: false } });
-  const settings = { ...context.settings, turnQuietMs: 0 };
-  onMessage(draft, { ...event, kind: 'messageReceived', text }, { ...context, settings }, spoken);
+  const atOnce = { ...context.settings, turnQuietMs: 0 };
+  onMessage(draft, { ...event, kind: 'messageReceived', text }, { ...context, settings: atOnce }, spoken);
 }
 
 function help(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
@@ -90,36 +81,51 @@ function staffVerb(draft: Draft, event: CommandInvoked, verb: StaffVerb, context
     record(draft, 'refused', event.author.id, { reason: 'no ticket', verb });
     answerAt(draft, event.spot, 'staff', staffReplies.whichTicket(verb, language));
   } else {
-    onStaffVerb(draft, event, verb, splitTicketId(event.args).words, context);
+    const { words } = splitTicketId(event.args);
+    onStaffVerb(draft, event, verb, words, context);
   }
 }
 
-function report(
+function deskVerb(draft: Draft, event: CommandInvoked, verb: DeskVerb, context: Context, language: Language): void {
+  if (isAgent(event, context)) return onDeskVerb(draft, event, verb, context, language);
+  record(draft, 'refused', event.author.id, { reason: 'not an agent', verb });
+  answerAt(draft, event.spot, 'learner', staffReplies.onlyAgents(language));
+}
+
+function adminVerb(
   draft: Draft,
   event: CommandInvoked,
-  verb: 'report' | 'kb',
+  verb: Parameters<typeof onAdminVerb>[2],
   context: Context,
   language: Language,
 ): void {
-  if (!isAdmin(event, context)) {
-    record(draft, 'refused', event.author.id, { reason: 'not an admin', verb });
-    answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
-    return;
-  }
-  const parsed =
-    verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
-  if (!parsed.ok) {
-    record(draft, 'refused', event.author.id, { reason: 'wrong use', verb });
-    answerAt(draft, event.spot, 'admin', parsed.problem);
-    return;
-  }
-  record(draft, 'reportRequested', event.author.id, { report: parsed.report.name });
-  answerAt(draft, event.spot, 'admin', { kind: 'report', report: parsed.report });
+  if (isAdmin(event, context)) return onAdminVerb(draft, event, verb, context, language);
+  record(draft, 'refused', event.author.id, { reason: 'not an admin', verb });
+  answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
 }
 
-function learnerVerb(draft: Draft, event: CommandInvoked, verb: string, context: Context, language: Language): void {
+function learnerVerb(
+  draft: Draft,
+  event: CommandInvoked,
+  verb: string,
+  context: Context,
+  language: Language,
+  spoken: Language | null,
+): void {
   const status = draft.conversation?.status;
   switch (verb) {
+    case 'ask':
+      return ask(draft, event, context, language, spoken);
+    case 'start':
+      return start(draft, event, context, language);
+    case 'settings':
+      return settings(draft, event, context, language);
+    case 'needs':
+      return needs(draft, event, context, language);
+    case 'tickets':
+      return showTickets(draft, event, language);
+    case 'cancel':
+      return cancel(draft, event, context, language);
     case 'status': {
       record(draft, 'ignored', event.author.id, { reason: 'status' });
       answerAt(draft, event.spot, 'learner', toStatus(draft, context, language));

@@ -20,6 +20,8 @@ import {
 } from './draft.ts';
 import { answerSlot, closeAnswer } from './given-answer.ts';
 import { escalate, relay, reopenTicket, toQuestions } from './handover.ts';
+import { resume } from './helpdesk/replying.ts';
+import { isFlood, tellBlocked } from './learner/limits.ts';
 import { quote, replies } from './replies.ts';
 import { addComment, rate } from './resolving.ts';
 import { looksLikeScore, toSmallTalk, toVerdict } from './small-talk.ts';
@@ -50,6 +52,7 @@ export function beginConversation(draft: Draft, event: PersonEvent, language: Co
     resolution: null,
     resolvedAt: null,
     rating: { askedAt: null, score: null, comment: null, awaitsComment: false },
+    recent: [],
   };
   record(draft, 'conversationStarted', event.author.id, { language });
 }
@@ -90,6 +93,7 @@ function startsAnew(draft: Draft, event: MessageReceived, context: Context): boo
 }
 
 export function onMessage(draft: Draft, event: MessageReceived, context: Context, spoken: 'zh' | 'en' | null): void {
+  if (tellBlocked(draft, event, context, chooseLanguage(event, spoken, draft.conversation))) return;
   const talk = toSmallTalk(event.text);
   const before = draft.conversation;
   const polite =
@@ -98,11 +102,12 @@ export function onMessage(draft: Draft, event: MessageReceived, context: Context
     record(draft, 'ignored', event.author.id, { reason: talk ?? 'solved' });
     return;
   }
-  const language = chooseLanguage(event, spoken, draft.conversation);
+  const language = context.profileOf(event.author.id).language ?? chooseLanguage(event, spoken, draft.conversation);
   // A resolved conversation that is left behind keeps its own timers: it is rated and closed by itself.
   if (startsAnew(draft, event, context)) beginConversation(draft, event, language);
   else setConversation(draft, { language, activeAt: event.at });
   record(draft, 'learnerMessage', event.author.id, { text: event.text });
+  if (isFlood(draft, event)) return;
   const conversation = conversationOf(draft);
   if (conversation.rating.awaitsComment && talk !== 'person') {
     addComment(draft, context, event.text);
@@ -117,8 +122,7 @@ export function onMessage(draft: Draft, event: MessageReceived, context: Context
       return;
     case 'assigned':
     case 'pending':
-      setConversation(draft, { status: 'assigned' });
-      setTicket(draft, { status: 'open' });
+      resume(draft, context);
       relay(draft, context, event.text, event.attachments);
       return;
     case 'resolved':

@@ -1,12 +1,15 @@
 /** Time passed: the turn is over, the rating is due, it has been quiet for long, a claim lapsed. A timer that was overtaken changes nothing. */
 import { assertNever } from '../domain/assert-never.ts';
 import type { TimerFired } from '../domain/event.ts';
+import { refreshBoth } from './cards.ts';
 import type { Context } from './context.ts';
-import { conversationOf, type Draft, record, setConversation, setTimer, tellStaff } from './draft.ts';
+import { conversationOf, type Draft, setConversation, setTimer } from './draft.ts';
+import { assignByItself, lapse, nudge } from './helpdesk/claiming.ts';
+import { onPendingQuiet } from './helpdesk/ending.ts';
+import { onServiceLevel } from './helpdesk/service-levels.ts';
+import { quietUntil } from './learner/needs.ts';
 import { endTurn } from './on-message.ts';
-import { giveBack } from './on-staff.ts';
 import { askRating, close, resolve } from './resolving.ts';
-import { staffReplies } from './staff-replies.ts';
 
 export function onTimer(draft: Draft, event: TimerFired, context: Context, isLatest: boolean): void {
   switch (event.timer) {
@@ -17,7 +20,22 @@ export function onTimer(draft: Draft, event: TimerFired, context: Context, isLat
     case 'quietClose':
       return quietClose(draft, event, context);
     case 'leaseExpired':
-      return leaseExpired(draft, event, context);
+      if (draft.ticket) lapse(draft, context);
+      return;
+    case 'leaseNudge':
+      if (draft.ticket) nudge(draft, context);
+      return;
+    case 'serviceLevel':
+      if (draft.ticket) onServiceLevel(draft, context);
+      return;
+    case 'assignAgain':
+      if (draft.ticket) {
+        assignByItself(draft, context);
+        refreshBoth(draft, context);
+      }
+      return;
+    case 'pendingQuiet':
+      return inGoodTime(draft, event, context, () => onPendingQuiet(draft, context));
     default:
       assertNever(event.timer);
   }
@@ -34,7 +52,7 @@ function ratingPrompt(draft: Draft, event: TimerFired, context: Context, isLates
   if (status !== 'resolved' || rating.askedAt !== null || resolvedAt === null) return;
   if (event.dueAt < resolvedAt + ratingDelayMs) return;
   // In the middle of another matter nobody wants to be asked about the last one.
-  if (isLatest) askRating(draft);
+  if (isLatest) inGoodTime(draft, event, context, () => askRating(draft));
   else setTimer(draft, 'ratingPrompt', event.at + Math.max(ratingDelayMs, 1000));
 }
 
@@ -57,12 +75,10 @@ function quietClose(draft: Draft, event: TimerFired, context: Context): void {
   }
 }
 
-function leaseExpired(draft: Draft, event: TimerFired, context: Context): void {
-  const { language } = conversationOf(draft);
-  const { ticket } = draft;
-  if (!ticket?.assigneeName || ticket.leaseUntil === null || event.at < ticket.leaseUntil) return;
-  const { assigneeName } = ticket;
-  giveBack(draft, context, 'bot');
-  record(draft, 'ignored', 'bot', { reason: 'lease expired' });
-  tellStaff(draft, staffReplies.leaseExpired(assigneeName, language));
+/** What the bot says of its own accord waits for the end of the learner's quiet hours. */
+function inGoodTime(draft: Draft, event: TimerFired, context: Context, act: () => void): void {
+  const { needs } = context.profileOf(conversationOf(draft).learner);
+  const until = quietUntil(needs, event.at, context.settings.timeZone);
+  if (until === null) act();
+  else setTimer(draft, event.timer, until);
 }

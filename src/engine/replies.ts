@@ -1,5 +1,6 @@
 /** Everything the bot says to learners, in both languages. Short, kind, and always with a way on. */
 import type { Language } from '../domain/language.ts';
+import { toVerbList } from './verb-list.ts';
 
 type Text = (language: Language) => string;
 const text =
@@ -83,6 +84,35 @@ export const replies = {
     language === 'zh'
       ? `工单 ${ticket} 已标记为解决。如果还有问题，点下面的按钮或直接回复。`
       : `Ticket ${ticket} was marked as solved. If it is not, press the button or just reply.`,
+  mergedInto: (ticket: string, into: string, language: Language): string =>
+    language === 'zh'
+      ? `工单 ${ticket} 和 ${into} 是同一件事，我们在 ${into} 里继续，不用再说一遍。`
+      : `Tickets ${ticket} and ${into} are about the same; we carry on in ${into}. No need to repeat anything.`,
+  pendingReminder: (ticket: string, language: Language): string =>
+    language === 'zh'
+      ? `关于工单 ${ticket}，我们还在等你的回复。方便时回一句就好；一直没有消息的话会先关闭，之后随时可以再打开。`
+      : `We are still waiting for your answer on ticket ${ticket}. A line is enough; without one it is closed for now and can be opened again any time.`,
+  closedQuiet: (ticket: string, language: Language): string =>
+    language === 'zh'
+      ? `工单 ${ticket} 暂时关闭了。还需要的话，点下面的按钮就能接着处理。`
+      : `Ticket ${ticket} is closed for now. If you still need it, press the button and we carry on.`,
+  cancelled: (ticket: string, language: Language): string =>
+    language === 'zh'
+      ? `好的，工单 ${ticket} 已取消。有需要随时再说。`
+      : `All right, ticket ${ticket} is cancelled. Ask again any time.`,
+  nothingToCancel: text('你现在没有可以取消的工单。', 'You have no ticket to cancel.'),
+  tooFast: text(
+    '消息有点多，我一时看不过来。前面的都收到了，稍等一分钟再接着说。',
+    'That is a lot at once. I have what you wrote so far; please go on in a minute.',
+  ),
+  tooManyTickets: (open: number, language: Language): string =>
+    language === 'zh'
+      ? `你已经有 ${open} 张工单在处理，先不开新的。可以在 /tickets 里看到它们，或者补充到其中一张。`
+      : `You have ${open} tickets in progress, so I open no new one. /tickets shows them; you can add to any of them.`,
+  blocked: (reason: string, until: string | null, language: Language): string =>
+    language === 'zh'
+      ? `你暂时不能在这里提问${until ? `，到 ${until} 为止` : ''}。原因：${reason}`
+      : `You cannot ask here for now${until ? `, until ${until}` : ''}. Reason: ${reason}`,
   reopened: (ticket: string, language: Language): string =>
     language === 'zh'
       ? `工单 ${ticket} 已重新打开，会有人继续跟进。`
@@ -141,10 +171,8 @@ export const replies = {
   statusResolved: text('上一个问题已经解决。', 'Your last question is resolved.'),
   unknownVerb: (verb: string, help: string, language: Language): string =>
     language === 'zh' ? `没有 /${verb} 这个命令。\n${help}` : `There is no command /${verb}.\n${help}`,
-  learnerHelp: text(
-    '可以直接提问，也可以用：\n/ask 问题 · 提问\n/human · 找人工\n/status · 看进度\n/rate 0–10 · 评分\n/help · 本说明',
-    'Just ask, or use:\n/ask question · ask\n/human · talk to a person\n/status · see where things stand\n/rate 0–10 · rate our help\n/help · this list',
-  ),
+  learnerHelp: (l: Language): string =>
+    `${l === 'zh' ? '可以直接提问，也可以用：' : 'Just ask, or use:'}\n${toVerbList('learner', l)}`,
 } as const;
 
 /** What people typed, safe to show inside a sentence: one line, 40 characters, nothing invisible. */

@@ -1,6 +1,7 @@
 /** The end of a conversation: resolution, the one rating, its comment, the second thoughts, and closing. */
 import { LOW_SCORE, type Score } from '../domain/choice.ts';
 import type { Resolution } from '../domain/conversation.ts';
+import { resumeAt } from '../support/service-level.ts';
 import { refreshBoth, refreshCard, toButton, toRatingButtons } from './cards.ts';
 import type { Context } from './context.ts';
 import {
@@ -23,10 +24,15 @@ export function resolve(draft: Draft, context: Context, resolution: Resolution, 
   const { at } = draft.event;
   setConversation(draft, { status: 'resolved', turn: null, resolution, resolvedAt: at });
   withdrawOffer(draft);
-  if (draft.ticket) setTicket(draft, { status: 'resolved', resolvedAt: at, leaseUntil: null, live: false });
+  if (draft.ticket) {
+    const pauses = resumeAt(draft.ticket.pauses, at);
+    setTicket(draft, { status: 'resolved', resolvedAt: at, leaseUntil: null, live: false, pauses });
+  }
   record(draft, resolution === 'confirmed' ? 'confirmed' : 'resolved', actor, { resolution });
   setTimer(draft, 'turnQuiet', null);
-  setTimer(draft, 'leaseExpired', null);
+  for (const kind of ['leaseExpired', 'leaseNudge', 'serviceLevel', 'pendingQuiet', 'assignAgain'] as const) {
+    setTimer(draft, kind, null);
+  }
   setTimer(
     draft,
     'ratingPrompt',

@@ -1,5 +1,6 @@
 /** Everything the bot says to agents and admins, in both languages. */
 import type { Language } from '../domain/language.ts';
+import { toVerbList } from './verb-list.ts';
 
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
@@ -128,7 +129,7 @@ export const staffReplies = {
   help: (l: Language) =>
     by(
       l,
-      '客服命令（在工单的讨论串里，或写上工单编号）：\n/claim · 认领\n/release · 放回\n/reply 内容 · 回复学员\n/note 内容 · 内部备注\n/live · 直播回复 开/关\n/resolve · 解决\n/reopen · 重新打开\n直接写的内容都是内部备注，学员看不到。\n管理员：/report overview · 总览，/kb · 知识库',
-      'Agent commands (in the ticket’s thread, or with its number):\n/claim · take it\n/release · put it back\n/reply text · reply to the learner\n/note text · internal note\n/live · live replies on/off\n/resolve · mark as solved\n/reopen · open again\nWhat you just write stays internal.\nAdmins: /report overview, /kb · the knowledge base',
+      `客服命令（在工单的讨论里，或写上工单编号）：\n${toVerbList('staff', l)}\n直接写的内容都是内部备注，学员看不到。\n管理员：\n${toVerbList('admin', l)}`,
+      `Agent commands (in the ticket’s thread, or with its number):\n${toVerbList('staff', l)}\nWhat you just write stays internal.\nAdmins:\n${toVerbList('admin', l)}`,
     ),
 };

@@ -67,7 +67,8 @@ function createLineCounter(bytes: Buffer): (offset: number) => number {
 }
 
 /**
- * Reads a CSV whose header names exactly the columns of `schema`, in any order. Cells reach the schema as text without
+ * Reads a CSV whose header names exactly the columns of `schema`, in any order; those whose value may be undefined may be
+ * missing. Cells reach the schema as text without
  * spaces around; its messages say what is wrong and, after a semicolon, the remedy. Bad rows go to `problems` and are left out.
  * Throws `OperatorError` where the file cannot be read as UTF-8 or split into records.
  */
@@ -80,7 +81,8 @@ export function readCsv<Shape extends z.ZodObject>(
   refuseOtherSeparator(file, text);
   const [header, ...body] = parseRecords(file, text);
   const names = header?.cells.map((cell) => cell.trim()) ?? [];
-  if (!checkHeader(file, names, Object.keys(schema.shape), problems)) return [];
+  const optional = Object.keys(schema.shape).filter((name) => schema.shape[name].safeParse(undefined).success);
+  if (!checkHeader(file, names, Object.keys(schema.shape), optional, problems)) return [];
   const rows: Row<z.infer<Shape>>[] = [];
   for (const record of body) {
     const { cells } = record;
@@ -118,10 +120,18 @@ function lineOfCell({ cells, line }: CsvRecord, index: number): number {
   return cells.slice(0, index).reduce((sum, cell) => sum + cell.split('\n').length - 1, line);
 }
 
-function checkHeader(file: string, names: readonly string[], wanted: readonly string[], problems: Problems): boolean {
-  const remedy = `the first line must be ${wanted.join(',')}`;
+function checkHeader(
+  file: string,
+  names: readonly string[],
+  wanted: readonly string[],
+  optional: readonly string[],
+  problems: Problems,
+): boolean {
+  const required = wanted.filter((name) => !optional.includes(name));
+  const more = optional.length > 0 ? `; ${optional.join(', ')} may follow` : '';
+  const remedy = `the first line must be ${required.join(',')}${more}`;
   const found = [
-    ...wanted.filter((name) => !names.includes(name)).map((name) => [name, 'is missing'] as const),
+    ...required.filter((name) => !names.includes(name)).map((name) => [name, 'is missing'] as const),
     ...names.filter((name) => !wanted.includes(name)).map((name) => [name, 'is unknown'] as const),
     ...names.filter((name, i) => names.indexOf(name) !== i).map((name) => [name, 'stands twice'] as const),
   ];

@@ -1,51 +1,23 @@
 /** What one row of questions.csv, solutions.csv and queues.csv must be. What must hold between rows is knowledge.ts. */
 import { z } from 'zod';
-import { CATEGORIES } from '../domain/knowledge.ts';
+import { parseDuration, parseTargetTimes } from '../domain/duration.ts';
+import { parseHours } from '../domain/hours.ts';
+import { ASSIGNMENT_MODES, CATEGORIES } from '../domain/knowledge.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import { PLATFORMS, parsePlatformId } from '../domain/place.ts';
-import { parseCategory, parseDuration, parseHours, splitList } from './cells.ts';
+import { cell, filled, list, name, parseTimeZone } from './cell-rules.ts';
+import { parseCategory } from './cells.ts';
 
 const MOST_CHARACTERS = 500;
 
-const filled = z.string().min(1, 'is empty; write something');
-
-const name = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, {
-  error: ({ input }) =>
-    `${input === '' ? 'is empty' : `"${input}" is no name`}; use up to 64 lower-case letters, digits and underscores, a letter first`,
-});
-
-/** A cell that `parse` reads; null = it cannot, and `remedy` says how to write it. */
-function cell<T>(parse: (text: string) => T | null, remedy: string) {
-  return z.string().transform((text, context): T => {
-    const value = parse(text);
-    if (value !== null) return value;
-    context.addIssue({
-      code: 'custom',
-      message: `${text === '' ? 'is empty' : `"${text}" cannot be used`}; ${remedy}`,
-    });
-    return z.NEVER;
-  });
-}
-
-/** A list whose entries are all read by `parse`. */
-const list = <T>(parse: (text: string) => T | null) => {
-  return (text: string): T[] | null => {
-    const values = splitList(text).map(parse);
-    return values.includes(null) ? null : (values as T[]);
-  };
-};
-
-function parseTimeZone(text: string): string | null {
-  try {
-    if (text !== '') new Intl.DateTimeFormat('en', { timeZone: text });
-    return text;
-  } catch {
-    return null;
-  }
-}
-
 const duration = (example: string) =>
   cell(parseDuration, `write minutes, hours or days of opening time such as ${example}, at most 365d`);
+
+const targetTimes = (example: string) =>
+  cell(
+    parseTargetTimes,
+    `write minutes, hours or days of opening time such as ${example}, at most 365d; priorities may follow, the more pressing the shorter: ${example}; high 10m; urgent 5m`,
+  );
 
 export const questionRow = z.object({
   intent: name,
@@ -79,12 +51,18 @@ export const queueRow = z.object({
   ),
   hours: cell(
     parseHours,
-    'write them like Mon-Fri 09:00-21:00; Sat,Sun 10:00-18:00 (what runs over midnight in two parts, up to 24:00), or leave it empty',
+    'write them like Mon-Fri 09:00-21:00; Sat,Sun 10:00-14:00,15:00-18:00; holidays 2026-10-01..2026-10-07 (what runs over midnight in two parts, up to 24:00), or leave it empty',
   ),
   timezone: cell(parseTimeZone, 'write an IANA name such as Asia/Shanghai, or leave it empty'),
-  first_response: duration('30m'),
-  resolution: duration('8h'),
+  first_response: targetTimes('30m'),
+  resolution: targetTimes('8h'),
   lease: duration('15m'),
+  /** Optional column: empty or unset = on request. */
+  assignment: z
+    .enum(['', ...ASSIGNMENT_MODES], {
+      error: ({ input }) => `"${input}" cannot be used; write ${ASSIGNMENT_MODES.join(' or ')}, or leave it empty`,
+    })
+    .optional(),
 });
 
 export type QuestionRow = z.infer<typeof questionRow>;

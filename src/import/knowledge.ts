@@ -1,8 +1,10 @@
-/** The knowledge base from its three files, checked against each other: either all of it loads, or nothing does. */
+/** The knowledge base from its files, checked against each other: either all of it loads, or nothing does. */
 import { join } from 'node:path';
-import type { Category, Knowledge, Queue, Solution } from '../domain/knowledge.ts';
+import type { Category, Knowledge, Solution } from '../domain/knowledge.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
+import { readAgents } from './agents.ts';
 import { type Row, readCsv } from './csv.ts';
+import { readHolidays } from './holidays.ts';
 import {
   type QuestionRow,
   type QueueRow,
@@ -12,6 +14,9 @@ import {
   solutionRow,
 } from './knowledge-rows.ts';
 import { createProblems, type Problems } from './problems.ts';
+import { toQueue } from './queue.ts';
+import { readRules } from './rules.ts';
+import { readChecklists, readSnippets } from './snippets.ts';
 
 /** Utterances under this intent need no solution: they are examples of what must not be answered. */
 const OUT_OF_SCOPE = 'oos';
@@ -28,7 +33,8 @@ export interface LoadedKnowledge {
 }
 
 /**
- * Reads questions.csv, solutions.csv and queues.csv of `folder`. Throws one `OperatorError` that names the place and the
+ * Reads questions.csv, solutions.csv, queues.csv and, where there are such, holidays.csv, rules.csv, snippets.csv,
+ * checklists.csv and agents.csv of `folder`. Throws one `OperatorError` that names the place and the
  * remedy of every problem (the first 20, and how many there are). What is checked between two files waits until the rows of
  * the one that is looked up are right: everything else would be reported twice.
  */
@@ -37,6 +43,11 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
     questions: join(folder, 'questions.csv'),
     solutions: join(folder, 'solutions.csv'),
     queues: join(folder, 'queues.csv'),
+    holidays: join(folder, 'holidays.csv'),
+    rules: join(folder, 'rules.csv'),
+    snippets: join(folder, 'snippets.csv'),
+    checklists: join(folder, 'checklists.csv'),
+    agents: join(folder, 'agents.csv'),
   };
   const problems = createProblems();
   const queueRows = readCsv(files.queues, queueRow, problems);
@@ -51,11 +62,21 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
   if (queuesAreRight) checkRouting(files.solutions, solutionRows, queueRows, problems);
   if (solutionsAreRight) checkAnswered(files.questions, questionRows, solutionRows, problems);
   if (questionsAreRight) checkAsked(files.solutions, solutionRows, questionRows, problems);
+  const queueNames = queuesAreRight ? queueRows.map(({ value }) => value.queue) : null;
+  const holidays = readHolidays(files.holidays, queueNames, problems);
+  const rules = readRules(files.rules, { queues: queueNames, courses: null }, problems);
+  const snippets = readSnippets(files.snippets, problems);
+  const checklists = readChecklists(files.checklists, problems);
+  const agents = readAgents(files.agents, queueNames, problems);
   problems.throwIfAny();
   return {
     knowledge: {
       solutions: new Map(solutionRows.map(({ value }) => [value.intent, toSolution(value)])),
-      queues: new Map(queueRows.map(({ value }) => [value.queue, toQueue(value)])),
+      queues: new Map(queueRows.map(({ value }) => [value.queue, toQueue(value, holidays)])),
+      rules,
+      snippets,
+      checklists,
+      agents,
     },
     examples: questionRows.map(({ value: { intent, language, utterance } }) => ({ intent, language, text: utterance })),
   };
@@ -186,19 +207,5 @@ function toSolution(row: SolutionRow): Solution {
     queue: row.queue === '' ? null : row.queue,
     title: { zh: row.title_zh, en: row.title_en },
     answer: { zh: row.answer_zh, en: row.answer_en },
-  };
-}
-
-function toQueue(row: QueueRow): Queue {
-  return {
-    queue: row.queue,
-    name: { zh: row.name_zh, en: row.name_en },
-    categories: [...new Set(row.categories)],
-    places: row.places,
-    hours: row.hours,
-    timeZone: row.timezone,
-    firstResponseMs: row.first_response,
-    resolutionMs: row.resolution,
-    leaseMs: row.lease,
   };
 }

@@ -1,8 +1,10 @@
 /** Between rows and domain objects. A row that is not what this version writes is a fault and says so, without quoting its content. */
 import {
+  ALERTS,
   CONVERSATION_STATUSES,
   type Conversation,
   ESCALATION_REASONS,
+  FRESH_TICKET,
   RESOLUTIONS,
   TICKET_STATUSES,
   type Ticket,
@@ -12,6 +14,8 @@ import { type InboundEvent, TIMER_KINDS } from '../domain/event.ts';
 import { HISTORY_KINDS, type HistoryEntry } from '../domain/history.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import type { PersonId } from '../domain/place.ts';
+import { PRIORITIES } from '../domain/priority.ts';
+import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import type { DeliveriesTable, HistoryEntriesTable } from './schema.ts';
 
 type JsonType = 'string' | 'number' | 'boolean' | 'object' | 'array';
@@ -41,6 +45,7 @@ const CONVERSATION: Shape<Conversation> = {
   resolution: [...RESOLUTIONS, null],
   resolvedAt: 'number?',
   rating: 'object',
+  recent: 'array',
 };
 
 const TICKET: Shape<Ticket> = {
@@ -63,6 +68,27 @@ const TICKET: Shape<Ticket> = {
   staffSpot: 'object',
   acknowledged: 'boolean',
   lastMessage: 'string?',
+  priority: PRIORITIES,
+  tags: 'array',
+  mergedInto: 'string?',
+  openedAt: 'number?',
+  pauses: 'array',
+  responseAlert: ALERTS,
+  resolutionAlert: ALERTS,
+  reminded: 'boolean',
+  lapsed: 'array',
+  menus: 'object',
+  done: 'array',
+};
+
+const PROFILE: Shape<Profile> = {
+  name: 'string?',
+  language: [...LANGUAGES, null],
+  account: 'string?',
+  needs: 'object',
+  blocked: 'object?',
+  away: 'object?',
+  isAgent: 'boolean',
 };
 
 const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };
@@ -99,6 +125,7 @@ const EVENTS = {
 const DELIVERY_BODIES = {
   message: { kind: 'string', message: 'object' },
   report: { kind: 'string', report: 'object' },
+  view: { kind: 'string', view: 'object' },
 } as const satisfies { [K in DeliveryBody['kind']]: Shape<Extract<DeliveryBody, { kind: K }>> };
 
 type Json = Record<string, unknown>;
@@ -150,6 +177,7 @@ export function toConversation(row: { id: string; version: number; body: string 
   const value = parse(where, row.body);
   // Conversations from before files were kept have none.
   value.files ??= [];
+  value.recent ??= [];
   check(where, value, CONVERSATION);
   if (value.id !== row.id || value.version !== row.version) throw new Error(`${where}: id or version is another's`);
   const conversation = value as unknown as Conversation;
@@ -163,10 +191,22 @@ export function toConversation(row: { id: string; version: number; body: string 
 
 export function toTicket(row: { id: string; body: string }): Ticket {
   const where = `tickets row ${row.id}`;
-  const value = parse(where, row.body);
+  const value: Json = { ...FRESH_TICKET, ...parse(where, row.body) };
   check(where, value, TICKET);
   if (value.id !== row.id) throw new Error(`${where}: id is another's`);
   return value as unknown as Ticket;
+}
+
+export function fromProfile(profile: Profile): string {
+  return JSON.stringify(profile);
+}
+
+/** What a row of an earlier version does not hold is as if nothing were known. */
+export function toProfile(row: { person: string; body: string }): Profile {
+  const where = `profiles row ${row.person}`;
+  const value: Json = { ...NO_PROFILE, ...parse(where, row.body) };
+  check(where, value, PROFILE);
+  return value as unknown as Profile;
 }
 
 export function toEvent(row: { id: string; body: string }): InboundEvent {

@@ -126,5 +126,26 @@ export function createReports(tables: Kysely<Tables>): Reports {
   return {
     conversations: (from, to) => readFacts(tables, from, to),
     entries: (from, to) => readEntries(tables, from, to),
+    async story(conversationId) {
+      const rows = await tables
+        .selectFrom('history_entries')
+        .where('conversation_id', '=', conversationId)
+        .selectAll()
+        .orderBy('seq')
+        .execute();
+      return rows.map(toHistoryEntry);
+    },
+    async latest(community, conversationId, limit) {
+      const rows = await tables
+        .selectFrom('history_entries')
+        .where('community', '=', community)
+        .where('kind', 'not in', ['learnerMessage', 'conversationStarted', 'answered'])
+        .$if(conversationId !== null, (query) => query.where('conversation_id', '=', conversationId))
+        .selectAll()
+        .orderBy('seq', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toHistoryEntry).reverse();
+    },
   };
 }

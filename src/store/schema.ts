@@ -94,6 +94,21 @@ export interface DeliveriesTable {
   thread_id: string | null;
 }
 
+/** What is known of a person beyond one conversation. */
+export interface ProfilesTable {
+  community: string;
+  person: string;
+  is_agent: number;
+  body: string;
+}
+
+/** What was set in chat, by key. */
+export interface CommunitySettingsTable {
+  community: string;
+  key: string;
+  value: string;
+}
+
 export interface MigrationsTable {
   name: string;
   applied_at: Generated<number>;
@@ -106,5 +121,7 @@ export interface Tables {
   history_entries: HistoryEntriesTable;
   inbound_events: InboundEventsTable;
   deliveries: DeliveriesTable;
+  profiles: ProfilesTable;
+  community_settings: CommunitySettingsTable;
   migrations: MigrationsTable;
 }

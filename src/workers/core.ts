@@ -1,6 +1,6 @@
 /** The workers together: intake, inbox, outbox and scheduler around one store. Runs by itself (`start`) or step by step (`drain`). */
 import type { Logger } from 'pino';
-import type { Message, ReportRequest } from '../domain/delivery.ts';
+import type { Message, ReportRequest, View } from '../domain/delivery.ts';
 import type { InboundEvent } from '../domain/event.ts';
 import type { Platform } from '../domain/place.ts';
 import type { Acceptance, Clock, PlatformAdapter, Receive, Store } from '../ports.ts';
@@ -16,6 +16,7 @@ export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagno
   readonly log: Logger;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   readonly renderReport: (request: ReportRequest) => Promise<Message>;
+  readonly renderView: (view: View) => Promise<Message>;
   /** How long (ms) a worker may hold an event or a delivery before another may take it; after a crash they come again then. */
   readonly leases: { readonly eventMs: number; readonly deliveryMs: number };
 }

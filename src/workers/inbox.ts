@@ -3,12 +3,12 @@ import type { Logger } from 'pino';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import { type InboundEvent, isAwaited } from '../domain/event.ts';
 import type { Language } from '../domain/language.ts';
-import type { Context } from '../engine/context.ts';
-import { decide, toKeys, toQuestion } from '../engine/decide.ts';
+import { decide } from '../engine/decide.ts';
+import { toKeys, toQuestion } from '../engine/keys.ts';
 import type { Change, ClaimedEvent, Clock, CommitResult, Store } from '../ports.ts';
+import { createStandingLoader, loadPeople, type Standing, type Surroundings } from './context.ts';
 
-/** What the engine may look at that does not change from event to event. */
-export type Surroundings = Omit<Context, 'diagnosis' | 'waiting' | 'salt'>;
+export type { Surroundings } from './context.ts';
 
 export interface InboxOptions {
   readonly store: Store;
@@ -30,15 +30,22 @@ const RETRY_MS = 1000;
 
 /** One step: everything that can be claimed now, up to a batch. Answers how many events were finished, retried or parked. */
 export function createInbox(options: InboxOptions): { step(): Promise<number> } {
-  const { store, clock, log, surroundings } = options;
+  const { store, clock, log } = options;
+  const loadStanding = createStandingLoader(store, clock, options.surroundings);
 
-  async function toChange(event: InboundEvent, waiting: Map<string, number>, salt: number): Promise<Change> {
-    const stored = await store.load(toKeys(event, surroundings));
-    const question = toQuestion(stored, event, surroundings);
+  async function toChange(
+    event: InboundEvent,
+    standing: Standing,
+    waiting: Map<string, number>,
+    salt: number,
+  ): Promise<Change> {
+    const stored = await store.load(toKeys(event, standing));
+    const people = await loadPeople(store, event, stored);
+    const question = toQuestion(stored, event, standing);
     const diagnosis = question === null ? null : options.diagnose(question);
     const words = question ?? (event.kind === 'messageReceived' ? event.text : null);
     const spoken = words === null ? null : options.detectLanguage(words);
-    const change = decide(stored, event, { ...surroundings, diagnosis, waiting, salt }, spoken);
+    const change = decide(stored, event, { ...standing, ...people, diagnosis, waiting, salt }, spoken);
     const opened = change.ticket !== null && stored?.ticket?.id !== change.ticket.id ? change.ticket : null;
     if (opened) waiting.set(opened.queue, (waiting.get(opened.queue) ?? 0) + 1);
     return change;
@@ -47,9 +54,13 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
   async function decideAll(claimed: readonly ClaimedEvent[]): Promise<Change[]> {
     const waiting = new Map(await store.countWaiting());
     const changes: Change[] = [];
+    const standings = new Map<string, Standing>();
     for (const entry of claimed) {
+      const { community } = entry.event;
       try {
-        changes.push(await toChange(entry.event, waiting, 0));
+        const standing = standings.get(community) ?? (await loadStanding(community));
+        standings.set(community, standing);
+        changes.push(await toChange(entry.event, standing, waiting, 0));
       } catch (error) {
         await giveUp(entry, error);
       }
@@ -73,7 +84,8 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
   async function decideAgain(entry: ClaimedEvent): Promise<void> {
     try {
       for (let salt = 1; salt < MOST_DECISIONS; salt++) {
-        const change = await toChange(entry.event, new Map(await store.countWaiting()), salt);
+        const standing = await loadStanding(entry.event.community);
+        const change = await toChange(entry.event, standing, new Map(await store.countWaiting()), salt);
         const [result] = await store.commit([change], clock.now());
         if (result === 'done' || result === 'duplicate') return;
       }

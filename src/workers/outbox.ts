@@ -1,6 +1,6 @@
 /** Deliveries to platforms: claims them in order, sends each once, and alone decides about trying again. */
 import type { Logger } from 'pino';
-import type { Message, MessageFile, ReportRequest } from '../domain/delivery.ts';
+import type { DeliveryBody, Message, MessageFile, ReportRequest, View } from '../domain/delivery.ts';
 import { type Platform, platformOf } from '../domain/place.ts';
 import { DeliveryError } from '../errors.ts';
 import type { ClaimedDelivery, Clock, DeliveryResult, OutgoingDelivery, PlatformAdapter, Store } from '../ports.ts';
@@ -12,6 +12,7 @@ export interface OutboxOptions {
   readonly log: Logger;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   readonly renderReport: (request: ReportRequest) => Promise<Message>;
+  readonly renderView: (view: View) => Promise<Message>;
   /** Called when a delivery was settled: the next one of its conversation may be due. */
   readonly onSettled: () => void;
   readonly leaseMs: number;
@@ -71,15 +72,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return { ...file, mediaType, source: { kind: 'bytes', bytes } };
   }
 
+  function render(body: DeliveryBody): Message | Promise<Message> {
+    if (body.kind === 'message') return body.message;
+    return body.kind === 'report' ? options.renderReport(body.report) : options.renderView(body.view);
+  }
+
   async function attempt(delivery: OutgoingDelivery): Promise<DeliveryResult> {
     const platform = platformOf(delivery.place);
     const adapter = options.adapters.get(platform);
     if (!adapter) throw new DeliveryError(`${platform} is not connected`, { permanent: true });
-    const { body } = delivery;
-    const rendered: OutgoingDelivery =
-      body.kind === 'report'
-        ? { ...delivery, body: { kind: 'message', message: await options.renderReport(body.report) } }
-        : delivery;
+    const message = await render(delivery.body);
+    const rendered: OutgoingDelivery = { ...delivery, body: { kind: 'message', message } };
     const receipt = await adapter.deliver(await withFiles(rendered));
     return { id: delivery.id, result: 'sent', receipt, at: clock.now() };
   }

@@ -45,6 +45,7 @@ export async function benchConversation(): Promise<Row[]> {
       adapters: new Map([['local', adapter]]),
       diagnose: (text) => diagnoser.diagnose(text),
       detectLanguage,
+      renderView: async () => ({ text: '', buttons: [] }),
       renderReport: async () => ({ text: '', buttons: [] }),
       leases: { eventMs: 10_000, deliveryMs: 10_000 },
       surroundings: toSurroundings(config, loaded),

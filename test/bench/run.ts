@@ -1,4 +1,5 @@
 /** `npm run bench`: throughput and delays of the whole way, the diagnoser beside its peers, start-up and memory. Prints tables; asserts nothing. */
+import { benchCalendar } from './calendar.ts';
 import { benchConversation } from './conversation.ts';
 import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
@@ -10,4 +11,5 @@ printTable('Diagnoser beside its peers: accuracy on the shipped evaluation set',
 const { ours, peers } = await benchDiagnosis();
 printTable('Diagnoser: build and speed, one thread', ours);
 printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
+printTable('Business calendar beside plain Temporal, one thread, same run, interleaved', benchCalendar());
 printTable('The process', await benchStart());

@@ -64,6 +64,7 @@ const core = createCore({
   adapters: new Map([['local', withKill(adapter)]]),
   diagnose: diagnoseByTable,
   detectLanguage: () => 'en',
+  renderView: async () => ({ text: '', buttons: [] }),
   renderReport: async () => ({ text: '', buttons: [] }),
   // Long enough that nothing under way outlives its lease, even on a busy machine.
   leases: { eventMs: 500, deliveryMs: 1500 },
@@ -72,8 +73,7 @@ const core = createCore({
     knowledge: KNOWLEDGE,
     staffPlaces: [STAFF],
     roles: { admins: new Set(), leads: new Set(), agents: new Set() },
-    routeTo: () => technical,
-    promisedAt: (_queue, at) => at,
+    readLinkCode: () => ({ ok: false, problem: 'notSet' }),
   },
 });
 core.start();

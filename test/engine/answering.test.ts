@@ -41,7 +41,7 @@ describe('the bot answers', () => {
     expect(scene.ticket.reason).toBe('second_miss');
     expect(scene.texts()[0]).toContain(scene.ticket.id);
     expect(scene.texts()[0]).toContain('technical queue');
-    expect(scene.texts()[0]).toContain('you are next');
+    expect(scene.texts()[0]).toContain('You are next');
     expect(scene.texts()[0]).toMatch(/09:30/);
   });
 

@@ -9,7 +9,7 @@ describe('a ticket', () => {
     expect(scene.ticket).toMatchObject({ queue: 'billing', category: 'payment', reason: 'asked', status: 'open' });
     expect(scene.texts('staff')[0]).toContain('Mei');
     expect(scene.texts('staff')[0]).toContain('sure:refund');
-    expect(scene.buttons('staff')).toEqual(['claim', 'note']);
+    expect(scene.buttons('staff')).toEqual(['claim', 'note', 'assign', 'transfer', 'priority']);
   });
 
   it('is one per conversation, however often it is asked for', () => {
@@ -132,7 +132,7 @@ describe('agents', () => {
   it('release puts it back', () => {
     const scene = escalated().agent('claim').agent('release');
     expect(scene.conversation.status).toBe('queued');
-    expect(scene.buttons('staff')).toEqual(['claim', 'note']);
+    expect(scene.buttons('staff')).toEqual(['claim', 'note', 'assign', 'transfer', 'priority']);
   });
 
   it('resolve once, reopen once; the second time says in what state it is', () => {
@@ -206,6 +206,6 @@ describe('unknown commands', () => {
   it('list what there is, without echoing a long text', () => {
     const scene = createScene().command(`/${'x'.repeat(500)}`, LEARNER);
     expect(scene.texts()[0]).toContain('There is no command');
-    expect(scene.texts()[0]?.length).toBeLessThan(400);
+    expect(scene.texts()[0]).not.toContain('x'.repeat(50));
   });
 });

@@ -8,8 +8,15 @@ import type { Attachment, InboundEvent, TimerKind } from '../../src/domain/event
 import type { HistoryEntry, HistoryKind } from '../../src/domain/history.ts';
 import type { Knowledge, Queue, Solution } from '../../src/domain/knowledge.ts';
 import type { PersonId, PlaceId } from '../../src/domain/place.ts';
+import { NO_PROFILE, type Profile } from '../../src/domain/profile.ts';
+import type { RuleFacts } from '../../src/domain/rule.ts';
 import type { Context } from '../../src/engine/context.ts';
-import { decide, toKeys, toQuestion } from '../../src/engine/decide.ts';
+import { decide } from '../../src/engine/decide.ts';
+import { toKeys, toOtherKey, toQuestion } from '../../src/engine/keys.ts';
+import { calendarOf } from '../../src/support/calendar/calendar.ts';
+import { applyQueues, applyRoles } from '../../src/support/chat-settings.ts';
+import { routeByRules, routeTo } from '../../src/support/routing.ts';
+import { createRules } from '../../src/support/rules.ts';
 
 export const STAFF: PlaceId = 'local:staff';
 export const LEARNER: PersonId = 'local:mei';
@@ -90,22 +97,23 @@ export function createScene(options: Options = {}) {
     knowledge: KNOWLEDGE,
     staffPlaces: [STAFF],
     roles: { admins: new Set([ADMIN]), leads: new Set(options.leads ?? []), agents: new Set(options.agents ?? []) },
-    routeTo: (intent: string | null) =>
-      [...KNOWLEDGE.queues.values()].find((queue) =>
-        queue.categories.includes(KNOWLEDGE.solutions.get(intent ?? '')?.category ?? 'technical'),
-      ) as Queue,
-    promisedAt: (queue: Queue, at: number) => at + queue.firstResponseMs,
+    readLinkCode: (code: string) =>
+      code === 'good' ? ({ ok: true, account: 'S-42' } as const) : ({ ok: false, problem: 'wrong' } as const),
+    calendarOf: (queue: Queue) => calendarOf(queue, settings.timeZone),
+    recentWaits: () => [],
   };
   const conversations = new Map<string, Conversation>();
   const tickets = new Map<string, Ticket>();
   const timers = new Map<string, { conversationId: string; kind: TimerKind; dueAt: number }>();
   const history: HistoryEntry[] = [];
+  const profiles = new Map<PersonId, Profile>();
+  const stored = new Map<string, unknown>();
   const sent: Delivery[] = [];
   let now = START;
   let count = 0;
   let fresh: Delivery[] = [];
 
-  function stored(conversation: Conversation | undefined): StoredConversation | null {
+  function withTicket(conversation: Conversation | undefined): StoredConversation | null {
     if (!conversation) return null;
     const later = [...conversations.values()].some(
       (other) => other.learner === conversation.learner && other.startedAt > conversation.startedAt,
@@ -121,11 +129,11 @@ export function createScene(options: Options = {}) {
   function load(keys: readonly ConversationKey[]): StoredConversation | null {
     for (const key of keys) {
       const all = [...conversations.values()];
-      if (key.by === 'conversation') return stored(conversations.get(key.id));
-      if (key.by === 'ticket') return stored(conversations.get(tickets.get(key.id)?.conversationId ?? ''));
+      if (key.by === 'conversation') return withTicket(conversations.get(key.id));
+      if (key.by === 'ticket') return withTicket(conversations.get(tickets.get(key.id)?.conversationId ?? ''));
       // The thread of a card is named after its ticket in these scenes.
-      if (key.by === 'thread') return stored(conversations.get(tickets.get(key.thread)?.conversationId ?? ''));
-      return stored(all.filter((conversation) => conversation.learner === key.learner).at(-1));
+      if (key.by === 'thread') return withTicket(conversations.get(tickets.get(key.thread)?.conversationId ?? ''));
+      return withTicket(all.filter((conversation) => conversation.learner === key.learner).at(-1));
     }
     return null;
   }
@@ -139,6 +147,13 @@ export function createScene(options: Options = {}) {
       if (dueAt === null) timers.delete(`${conversationId}/${kind}`);
       else timers.set(`${conversationId}/${kind}`, { conversationId, kind, dueAt });
     }
+    for (const { person, changes } of change.profiles ?? []) {
+      profiles.set(person, { ...(profiles.get(person) ?? NO_PROFILE), ...changes });
+    }
+    for (const { key, value } of change.settings ?? []) {
+      if (value === null) stored.delete(key);
+      else stored.set(key, value);
+    }
     history.push(...change.history);
     sent.push(...change.deliveries);
     fresh.push(...change.deliveries);
@@ -151,8 +166,30 @@ export function createScene(options: Options = {}) {
     for (const ticket of tickets.values()) {
       if (ticket.status === 'open' && !ticket.assignee) waiting.set(ticket.queue, (waiting.get(ticket.queue) ?? 0) + 1);
     }
+    const isOpen = (ticket: Ticket) => ticket.status === 'open' || ticket.status === 'pending';
+    const owner = found?.conversation.learner ?? ('author' in event ? event.author?.id : undefined);
+    const knowledge = applyQueues(KNOWLEDGE, stored);
+    const otherKey = toOtherKey(event);
     const context = {
       ...surroundings,
+      knowledge,
+      roles: applyRoles(surroundings.roles, stored),
+      routeTo: (intent: string | null) => routeTo(knowledge, intent),
+      route: (intent: string | null, facts: RuleFacts) =>
+        routeByRules(knowledge, createRules(knowledge.rules ?? [], settings.timeZone), intent, facts),
+      stored,
+      profileOf: (person: PersonId) => profiles.get(person) ?? NO_PROFILE,
+      agents: [...profiles]
+        .filter(([, profile]) => profile.isAgent)
+        .map(([id, profile]) => ({
+          id,
+          profile,
+          open: [...tickets.values()].filter((ticket) => ticket.assignee === id && isOpen(ticket)).length,
+        })),
+      openTickets: [...tickets.values()].filter(
+        (ticket) => isOpen(ticket) && conversations.get(ticket.conversationId)?.learner === owner,
+      ).length,
+      other: otherKey ? load([otherKey]) : null,
       waiting,
       salt: 0,
       diagnosis: question === null ? null : diagnoseByTable(question),
@@ -183,6 +220,8 @@ export function createScene(options: Options = {}) {
     tickets,
     timers,
     history,
+    profiles,
+    stored,
     sent,
     get now() {
       return now;
@@ -290,7 +329,9 @@ export function createScene(options: Options = {}) {
       return fresh
         .filter((delivery) => delivery.audience === audience)
         .map(({ body }) =>
-          body.kind === 'message' ? body.message : { text: `report:${body.report.name}`, buttons: [] },
+          body.kind === 'message'
+            ? body.message
+            : { text: body.kind === 'report' ? `report:${body.report.name}` : `view:${body.view.name}`, buttons: [] },
         );
     },
     texts(audience: Delivery['audience'] = 'learner'): string[] {

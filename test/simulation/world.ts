@@ -41,6 +41,7 @@ export async function createWorld() {
       adapters: new Map([['local', platform]]),
       diagnose: diagnoseByTable,
       detectLanguage: () => 'en',
+      renderView: async () => ({ text: '', buttons: [] }),
       renderReport: async () => ({ text: 'report', buttons: [] }),
       leases: LEASES,
       surroundings: {
@@ -48,13 +49,7 @@ export async function createWorld() {
         knowledge: KNOWLEDGE,
         staffPlaces: [STAFF],
         roles: { admins: new Set([ADMIN]), leads: new Set(), agents: new Set() },
-        routeTo: (intent) => {
-          const category = KNOWLEDGE.solutions.get(intent ?? '')?.category ?? 'technical';
-          const queue = [...KNOWLEDGE.queues.values()].find(({ categories }) => categories.includes(category));
-          if (!queue) throw new Error('no queue');
-          return queue;
-        },
-        promisedAt: (queue, at) => at + queue.firstResponseMs,
+        readLinkCode: () => ({ ok: false, problem: 'notSet' }),
       },
     });
   let core = boot();

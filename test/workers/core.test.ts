@@ -2,10 +2,10 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../src/clock.ts';
-import type { Context } from '../../src/engine/context.ts';
 import type { Change, CommitResult, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createBatcher } from '../../src/workers/batch.ts';
+import type { Surroundings } from '../../src/workers/context.ts';
 import { type Core, createCore } from '../../src/workers/core.ts';
 import { toRetryDelay } from '../../src/workers/outbox.ts';
 import { diagnoseByTable, KNOWLEDGE, SETTINGS, STAFF } from '../engine/scene.ts';
@@ -32,13 +32,12 @@ describe('the workers', () => {
     if (!technical) throw new Error('no queue');
     const quick = { ...SETTINGS, turnQuietMs: 0 };
     settings = quick;
-    const surroundings: Omit<Context, 'diagnosis' | 'waiting' | 'salt'> = {
+    const surroundings: Surroundings = {
       settings: quick,
       knowledge: KNOWLEDGE,
       staffPlaces: [STAFF],
       roles: { admins: new Set(), leads: new Set(), agents: new Set() },
-      routeTo: () => technical,
-      promisedAt: (_queue, at) => at,
+      readLinkCode: () => ({ ok: false, problem: 'notSet' }),
     };
     core = createCore({
       store: { ...store, commit: (changes, now) => (commit ?? store.commit)(changes, now) },
@@ -47,6 +46,7 @@ describe('the workers', () => {
       adapters: new Map([['local', platform]]),
       diagnose: (text) => diagnose(text),
       detectLanguage: () => 'en',
+      renderView: async () => ({ text: '', buttons: [] }),
       renderReport: async () => ({ text: 'figures', buttons: [] }),
       leases: { eventMs: 1000, deliveryMs: 1000 },
       surroundings,

@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import type { Conversations } from './conversations.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
+import type { People } from './people.ts';
 import type { Timers } from './timers.ts';
 
 export interface Rooms {
@@ -13,11 +14,12 @@ export interface Rooms {
   readonly outbox: Outbox;
   readonly timers: Timers;
   readonly conversations: Conversations;
+  readonly people: People;
 }
 
 /** A fault (as opposed to a refusal) in one change rejects the whole batch; nothing of it is written then. */
 export function createCommit(connection: Connection, rooms: Rooms): (change: Change, now: number) => CommitResult {
-  const { inbox, outbox, timers, conversations } = rooms;
+  const { inbox, outbox, timers, conversations, people } = rooms;
   const begin = connection.prepare('savepoint one_change');
   const undo = connection.prepare('rollback to one_change');
   const keep = connection.prepare('release one_change');
@@ -41,6 +43,8 @@ export function createCommit(connection: Connection, rooms: Rooms): (change: Cha
       if (ticket.conversationId !== conversation?.id) throw new Error(`event ${eventId}: ticket without conversation`);
       if (!conversations.writeTicket(ticket)) return 'taken';
     }
+    for (const profile of change.profiles ?? []) people.writeProfile(community, profile);
+    for (const setting of change.settings ?? []) people.writeSetting(community, setting);
     for (const timer of change.timers) timers.set(timer);
     for (const entry of change.history) recordEntry(entry, community);
     for (const delivery of change.deliveries) outbox.add(delivery, community, now);

@@ -19,6 +19,8 @@ const SELECT = `select c.seq, c.id, c.version, c.community, c.place, c.thread, c
 export interface Conversations {
   load(keys: readonly ConversationKey[]): StoredConversation | null;
   countWaiting(): ReadonlyMap<string, number>;
+  recentTickets(limit: number): readonly Ticket[];
+  ticketsOf(community: string, learner: string, limit: number): readonly StoredConversation[];
   /** False when the stored version is another one, or when the change would replace a rating. */
   write(conversation: Conversation): boolean;
   /** False when the id belongs to a ticket of another conversation. */
@@ -65,6 +67,14 @@ export function createConversations(connection: Connection): Conversations {
   const waiting = connection.prepare<[], { queue: string; n: number }>(
     `select queue, count(*) as n from tickets where status = 'open' and assignee is null group by queue`,
   );
+
+  const recent = connection.prepare<[number], { id: string; body: string }>(
+    'select id, body from tickets order by seq desc limit ?',
+  );
+
+  const withTickets = connection.prepare<[string, string, number], Found>(`${SELECT}
+    where c.community = ? and c.learner = ? and exists (select 1 from tickets t where t.conversation_id = c.id)
+    order by c.seq desc limit ?`);
 
   const insert = connection.prepare<[string, string, string, string, string, string, number, number | null, string]>(`
     insert into conversations (id, version, community, place, thread, learner, status, started_at, score, body)
@@ -121,6 +131,12 @@ export function createConversations(connection: Connection): Conversations {
     },
     countWaiting() {
       return new Map(waiting.all().map(({ queue, n }) => [queue, n]));
+    },
+    recentTickets(limit) {
+      return recent.all(limit).map(toTicket).reverse();
+    },
+    ticketsOf(community, learner, limit) {
+      return withTickets.all(community, learner, limit).map(complete);
     },
     write(conversation) {
       const { id, version, community, spot, learner, status, startedAt, rating } = conversation;

@@ -103,4 +103,26 @@ const FIRST_TABLES: readonly string[] = [
   'create index deliveries_thread on deliveries (place, thread_id) where slot is not null and thread_id is not null',
 ];
 
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001_first_tables', statements: FIRST_TABLES }];
+const PEOPLE_AND_SETTINGS: readonly string[] = [
+  `create table profiles (
+    community text not null,
+    person text not null,
+    is_agent integer not null check (is_agent in (0, 1)),
+    body text not null,
+    primary key (community, person)
+  ) strict, without rowid`,
+  'create index profiles_of_agents on profiles (community, person) where is_agent = 1',
+  `create table community_settings (
+    community text not null,
+    key text not null,
+    value text not null,
+    primary key (community, key)
+  ) strict, without rowid`,
+  `create index tickets_in_hand on tickets (assignee) where status in ('open', 'pending') and assignee is not null`,
+  'create index conversations_by_person on conversations (community, learner, seq)',
+];
+
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001_first_tables', statements: FIRST_TABLES },
+  { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
+];

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createInbox } from './inbox.ts';
 import { createOutbox } from './outbox.ts';
+import { createPeople } from './people.ts';
 import { createTimers } from './timers.ts';
 
 /**
@@ -19,7 +20,8 @@ export function createStore(connection: Connection, reports: Reports): Store {
   const outbox = createOutbox(connection, inbox);
   const timers = createTimers(connection, inbox);
   const conversations = createConversations(connection);
-  const commitOne = createCommit(connection, { inbox, outbox, timers, conversations });
+  const people = createPeople(connection);
+  const commitOne = createCommit(connection, { inbox, outbox, timers, conversations, people });
 
   const accept = connection.transaction((events: readonly InboundEvent[], now: number): Acceptance[] =>
     events.map((event) => (inbox.accept(event, now) ? 'accepted' : 'duplicate')),
@@ -76,6 +78,24 @@ export function createStore(connection: Connection, reports: Reports): Store {
     },
     async countWaiting() {
       return conversations.countWaiting();
+    },
+    async profiles(community, persons) {
+      return people.profiles(community, persons);
+    },
+    async agents(community) {
+      return people.agents(community);
+    },
+    async settings(community) {
+      return people.settings(community);
+    },
+    async recentTickets(limit) {
+      return conversations.recentTickets(limit);
+    },
+    async ticketsOf(community, learner, limit) {
+      return conversations.ticketsOf(community, learner, limit);
+    },
+    async countOpenTickets(community, learner) {
+      return people.countOpenTickets(community, learner);
     },
     async commit(changes, now) {
       return commit.immediate(changes, now);

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { GrammyError, HttpError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
-import { parseCommand, toMenus } from '../../../adapters/telegram/commands.ts';
+import { isKnownVerb, parseCommand, toMenus } from '../../../adapters/telegram/commands.ts';
 import { toDeliveryError, toFacts } from '../../../adapters/telegram/errors.ts';
 import { toTaken } from '../../../adapters/telegram/inbound.ts';
 import { readMark, toMarkEntity } from '../../../adapters/telegram/marks.ts';
 import { toKeyboard, toParts, toTopicName } from '../../../adapters/telegram/outbound.ts';
 import { createSpots } from '../../../adapters/telegram/spots.ts';
+import { VERBS } from '../../../src/domain/verbs.ts';
 import { findUpdateProblems } from '../../fakes/telegram/spec.ts';
 import { toDelivery } from './serve.ts';
 
@@ -38,7 +39,7 @@ describe('updates', () => {
 
   it.each<[string, object]>([
     ['private', said('视频打不开 <b>', { place: 'telegram:4711', thread: null })],
-    ['start with a deep link', { kind: 'event', event: { kind: 'commandInvoked', verb: 'help' } }],
+    ['start with a deep link', { kind: 'event', event: { kind: 'commandInvoked', verb: 'start', args: 'shop_4711' } }],
     ['group talk', NOTHING],
     ['mention', said('视频打不开', GROUP)],
     ['mention of a longer name', NOTHING],
@@ -98,9 +99,23 @@ describe('commands', () => {
     expect(parseCommand(text)).toEqual(parsed);
   });
 
+  it.each(VERBS)('/$verb stands in the menu of those it is for, in both languages, and is heard in groups', (entry) => {
+    const scope = entry.who === 'learner' ? { type: 'default' } : { type: 'chat', chat_id: -100 };
+    for (const languageCode of [null, 'zh']) {
+      const menu = toMenus([-100]).find(
+        (each) => JSON.stringify(each.scope) === JSON.stringify(scope) && each.languageCode === languageCode,
+      );
+      const about = entry.about[languageCode === 'zh' ? 'zh' : 'en'];
+      expect(menu?.commands.find(({ command }) => command === entry.verb)?.description).toContain(about);
+    }
+    expect(parseCommand(`/${entry.verb} T-7K3F9A x`)).toEqual({ verb: entry.verb, args: 'T-7K3F9A x', to: null });
+    expect(isKnownVerb(entry.verb)).toBe(true);
+  });
+
   it('have menus within the limits, by scope and language', () => {
     const menus = toMenus([-100]);
     expect(menus).toHaveLength(6);
+    for (const { commands } of menus) expect(commands.length).toBeLessThanOrEqual(100);
     for (const { command, description } of menus.flatMap(({ commands }) => commands)) {
       expect(command).toMatch(/^[a-z0-9_]{1,32}$/);
       expect(description.length).toBeLessThanOrEqual(256);

@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { VERBS } from '../../../src/domain/verbs.ts';
+import { toLinkCode } from '../../../src/link-code.ts';
 import { QUESTION, type RunningService, runService } from './running.ts';
 import { payloadsOf, startCourse } from './serve.ts';
 
@@ -135,20 +137,83 @@ describe('a learner on Telegram', () => {
     const { telegram, ming, admin } = service;
     const visitor = telegram.world.addPerson('Ann', 'en');
     telegram.people.say(visitor, telegram.world.privateOf(visitor), '/start abc_123');
+    await service.sees(telegram.world.privateOf(visitor), 'Linking accounts is not set up here');
+    telegram.people.say(visitor, telegram.world.privateOf(visitor), '/start');
     await service.sees(telegram.world.privateOf(visitor), '/human');
     telegram.people.say(ming, telegram.world.privateOf(ming), '/start');
     await service.sees(telegram.world.privateOf(ming), '人工');
     expect(admin.language_code).toBe('en');
     await service.until(() => {
-      expect(telegram.menus.get('default/zh')?.map(({ command }) => command)).toEqual([
-        'ask',
-        'status',
-        'human',
-        'rate',
-        'help',
-      ]);
+      const learners = VERBS.filter(({ who }) => who === 'learner').map(({ verb }) => verb);
+      expect(telegram.menus.get('default/zh')?.map(({ command }) => command)).toEqual(learners);
       expect(telegram.menus.get(`chat:${service.staff.id}/`)?.map(({ command }) => command)).toContain('report');
     });
+  });
+});
+
+const SECRET = 'a secret between shop and bot';
+
+describe('a learner on Telegram, with a shop', () => {
+  it('joins the shop’s account by a deep link, sees it in the settings, and agents see it on the card', async () => {
+    service = await runService({ LINK_SECRET: SECRET });
+    const { telegram, ming, staff } = service;
+    const chat = telegram.world.privateOf(ming);
+    telegram.people.say(ming, chat, `/start ${toLinkCode('S-42', Date.now() + 60_000, SECRET)}`);
+    await service.sees(chat, '绑定好了：课程账号 S-42');
+    telegram.people.say(ming, chat, '/settings en');
+    await service.sees(chat, 'English from now on');
+    telegram.people.say(ming, chat, '/settings');
+    await service.sees(chat, 'linked to S-42');
+    telegram.people.say(ming, chat, QUESTION);
+    service.press(ming, chat, await service.seesButton(chat, 'human'), 'human');
+    await service.sees(staff, 'account S-42');
+    await service.close();
+  });
+
+  it('hands a voice message to staff, and hears kindly what is too large to fetch', async () => {
+    service = await runService();
+    const { telegram, ming, staff } = service;
+    const chat = telegram.world.privateOf(ming);
+    telegram.people.say(ming, chat, '/human');
+    await service.seesButton(staff, 'claim');
+    telegram.people.sendFile(ming, chat, 'voice', new TextEncoder().encode('spoken words'));
+    await service.until(() => {
+      const carried = [...staff.messages.values()].map((message) => JSON.stringify(message));
+      expect(carried.some((message) => message.includes('file_id') && message.includes('voice.ogg'))).toBe(true);
+    });
+    telegram.people.post(ming, chat, {
+      document: { file_id: 'huge', file_unique_id: 'u', file_name: 'film.mkv', file_size: 30 * 1024 * 1024 },
+    });
+    await service.sees(staff, '📎 film.mkv');
+    await service.close();
+  });
+
+  it('can go from the card to the question that was asked in a group', async () => {
+    service = await runService();
+    const { telegram, ming, help, staff } = service;
+    telegram.people.say(ming, help, QUESTION, {});
+    const answer = await service.seesButton(help, 'human');
+    service.press(ming, help, answer, 'human');
+    const card = await service.seesButton(staff, 'claim');
+    const urls = card.reply_markup?.inline_keyboard.flat().flatMap((button) => ('url' in button ? button.url : []));
+    expect(urls).toEqual([expect.stringMatching(/^https:\/\/t\.me\/c\/\d+\/\d+$/)]);
+    await service.close();
+  });
+
+  it('who blocks the bot while people are on it: they are told in the ticket; else nobody is troubled', async () => {
+    service = await runService();
+    const { telegram, ming, staff } = service;
+    const chat = telegram.world.privateOf(ming);
+    const other = telegram.world.addPerson('小红');
+    telegram.people.say(other, telegram.world.privateOf(other), QUESTION);
+    await service.seesButton(telegram.world.privateOf(other), 'solved');
+    telegram.people.block(other);
+    telegram.people.say(ming, chat, '/human');
+    await service.seesButton(staff, 'claim');
+    telegram.people.block(ming);
+    await service.sees(staff, '对方屏蔽了小助手');
+    expect(telegram.read(staff).filter(({ text }) => text?.includes('屏蔽'))).toHaveLength(1);
+    await service.close();
   });
 });
 

@@ -1,8 +1,8 @@
 /** Opening time against hand-computed cases, and the two functions against each other. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OpeningHours } from '../../src/domain/knowledge.ts';
-import { addOpenTime, openTimeBetween } from '../../src/support/business-hours.ts';
+import type { OpeningHours } from '../../../src/domain/knowledge.ts';
+import { createCalendar } from '../../../src/support/calendar/calendar.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -12,6 +12,11 @@ const on = (days: number[], from: number, to: number): OpeningHours => ({
   fromMinute: from * 60,
   toMinute: to * 60,
 });
+
+const addOpenTime = (start: number, ms: number, hours: readonly OpeningHours[], zone: string): number =>
+  createCalendar(hours, zone).addOpenTime(start, ms);
+const openTimeBetween = (from: number, to: number, hours: readonly OpeningHours[], zone: string): number =>
+  createCalendar(hours, zone).openTimeBetween(from, to);
 
 const OFFICE = [on([1, 2, 3, 4, 5], 9, 18)];
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];

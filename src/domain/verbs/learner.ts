@@ -1,0 +1,112 @@
+/** The verbs of learners. */
+import { argument, TICKET, type Verb, words } from './verb.ts';
+
+const QUESTION = argument(
+  'question',
+  'words',
+  words('question', '问题', '問題'),
+  words('What would you like to know?', '你想问什么？', '你想問什麼？'),
+  { required: true },
+);
+const SCORE = argument(
+  'score',
+  'words',
+  words('score', '分数', '分數'),
+  words('0 (bad) to 10 (great)', '0（很差）到 10（很好）'),
+  { required: true },
+);
+
+export const LEARNER: readonly Verb[] = [
+  {
+    verb: 'ask',
+    who: 'learner',
+    local: words('ask', '提问', '提問'),
+    about: words('Ask about the course', '问一个关于课程的问题', '問一個關於課程的問題'),
+    takes: [QUESTION],
+  },
+  {
+    verb: 'status',
+    who: 'learner',
+    local: words('status', '进度', '進度'),
+    about: words('Where your question stands', '看看我的问题到哪一步了', '看看我的問題到哪一步了'),
+    takes: [],
+  },
+  {
+    verb: 'tickets',
+    who: 'learner',
+    local: words('tickets', '我的工单', '我的工單'),
+    about: words('Your tickets', '看看我的工单', '看看我的工單'),
+    takes: [],
+  },
+  {
+    verb: 'human',
+    who: 'learner',
+    local: words('human', '人工'),
+    about: words('Talk to a person', '找人工'),
+    takes: [],
+  },
+  {
+    verb: 'cancel',
+    who: 'learner',
+    local: words('cancel', '取消'),
+    about: words('Take your ticket back', '取消我的工单', '取消我的工單'),
+    takes: [],
+  },
+  {
+    verb: 'rate',
+    who: 'learner',
+    local: words('rate', '评分', '評分'),
+    about: words('Rate the help you got', '给这次服务打分', '給這次服務評分'),
+    takes: [SCORE],
+  },
+  {
+    verb: 'settings',
+    who: 'learner',
+    local: words('settings', '设置', '設定'),
+    about: words('Your language and your account', '语言和账号', '語言和帳號'),
+    takes: [
+      argument(
+        'change',
+        'words',
+        words('change', '修改', '修改'),
+        words(
+          'zh, en, auto, link <code> or unlink',
+          'zh、en、auto、link <绑定码> 或 unlink',
+          'zh、en、auto、link <綁定碼> 或 unlink',
+        ),
+      ),
+    ],
+  },
+  {
+    verb: 'needs',
+    who: 'learner',
+    local: words('needs', '需要'),
+    about: words('What you need to be served well', '我的特殊需要'),
+    takes: [
+      argument(
+        'need',
+        'words',
+        words('need', '需要'),
+        words(
+          'slow, screen-reader, quiet 22:00-08:00, clear, or a word for agents',
+          'slow 慢一点、screen-reader 读屏、quiet 22:00-08:00、clear 清空，或写给客服的话',
+          'slow 慢一點、screen-reader 讀屏、quiet 22:00-08:00、clear 清空，或寫給客服的話',
+        ),
+      ),
+    ],
+  },
+  {
+    verb: 'transcript',
+    who: 'learner',
+    local: words('transcript', '记录', '記錄'),
+    about: words('The whole conversation as a file', '整段对话的文件', '整段對話的檔案'),
+    takes: [TICKET],
+  },
+  {
+    verb: 'help',
+    who: 'learner',
+    local: words('help', '帮助', '幫助'),
+    about: words('What I can do', '我能做什么', '我能做什麼'),
+    takes: [],
+  },
+];

@@ -1,0 +1,69 @@
+/** `/settings` and `/start`: the learner's language and the account in the shop. */
+import type { CommandInvoked } from '../../domain/event.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Context } from '../context.ts';
+import { answerAt, type Draft, record, setConversation, setProfile } from '../draft.ts';
+import { quote, replies } from '../replies.ts';
+import { toNeedsText } from './needs.ts';
+import { learnerWords } from './words.ts';
+
+/** Nothing: shows them · `zh`, `en`, `auto` · `link CODE` · `unlink`. */
+export function settings(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
+  const profile = context.profileOf(event.author.id);
+  const answer = (text: string) => answerAt(draft, event.spot, 'learner', text);
+  const [verb = '', code = ''] = event.args.trim().split(/\s+/);
+  switch (verb.toLowerCase()) {
+    case '':
+      record(draft, 'ignored', event.author.id, { reason: 'settings shown' });
+      return answer(
+        learnerWords.settings(profile.language, profile.account, toNeedsText(profile.needs, language), language),
+      );
+    case 'zh':
+    case 'en':
+    case 'auto': {
+      const chosen = verb.toLowerCase() === 'auto' ? null : (verb.toLowerCase() as Language);
+      setProfile(draft, event.author.id, { language: chosen });
+      if (chosen && draft.conversation) setConversation(draft, { language: chosen });
+      record(draft, 'configured', event.author.id, { language: chosen });
+      return answer(learnerWords.languageSet(chosen, chosen ?? language));
+    }
+    case 'link':
+      return link(draft, event, context, code, language);
+    case 'unlink': {
+      if (profile.account === null) {
+        record(draft, 'refused', event.author.id, { reason: 'not linked' });
+        return answer(learnerWords.notLinked(language));
+      }
+      setProfile(draft, event.author.id, { account: null });
+      record(draft, 'unlinked', event.author.id, { account: profile.account });
+      return answer(learnerWords.unlinked(language));
+    }
+    default:
+      record(draft, 'refused', event.author.id, { reason: 'no such setting' });
+      return answer(learnerWords.badSetting(quote(verb), language));
+  }
+}
+
+/** `/start`, with the code of a deep link where the learner came by one. */
+export function start(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
+  const code = event.args.trim();
+  if (code !== '') return link(draft, event, context, code, language);
+  record(draft, 'ignored', event.author.id, { reason: 'started' });
+  answerAt(draft, event.spot, 'learner', `${replies.greeting(language)}\n${replies.learnerHelp(language)}`);
+}
+
+function link(draft: Draft, event: CommandInvoked, context: Context, code: string, language: Language): void {
+  const answer = (text: string) => answerAt(draft, event.spot, 'learner', text);
+  const reading = context.readLinkCode(code, event.at);
+  if (!reading.ok) {
+    record(draft, 'refused', event.author.id, { reason: `link code ${reading.problem}` });
+    return answer(learnerWords.badLink(reading.problem, language));
+  }
+  if (context.profileOf(event.author.id).account === reading.account) {
+    record(draft, 'ignored', event.author.id, { reason: 'linked before' });
+    return answer(learnerWords.alreadyLinked(reading.account, language));
+  }
+  setProfile(draft, event.author.id, { account: reading.account });
+  record(draft, 'linked', event.author.id, { account: reading.account });
+  answer(learnerWords.linked(reading.account, language));
+}

@@ -1,0 +1,63 @@
+/** What the bot says to learners about themselves: settings, needs, account, tickets. */
+import type { Language } from '../../domain/language.ts';
+
+const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
+
+export const learnerWords = {
+  needs: (known: string, l: Language) =>
+    by(
+      l,
+      `${known ? `我记下的：${known}` : '我还没有记下什么。'}\n可以告诉我：/needs slow（慢一点、短句）、/needs screen-reader（用读屏软件）、/needs quiet 22:00-08:00（这段时间不打扰）、/needs 其他想让客服知道的话；/needs clear 清空`,
+      `${known ? `What I have noted: ${known}` : 'I have noted nothing yet.'}\nTell me: /needs slow (short sentences), /needs screen-reader, /needs quiet 22:00-08:00 (no prompts then), /needs anything agents should know; /needs clear forgets it all`,
+    ),
+  needsKept: (known: string, l: Language) =>
+    known === ''
+      ? by(l, '好的，都清空了。', 'All right, that is forgotten.')
+      : by(l, `记下了：${known}。客服接手时会看到。`, `Noted: ${known}. Agents see it when they take over.`),
+  badQuiet: (l: Language) =>
+    by(l, '安静时间请写成：/needs quiet 22:00-08:00', 'Write quiet hours as /needs quiet 22:00-08:00'),
+  settings: (language: Language | null, account: string | null, needs: string, l: Language) =>
+    by(
+      l,
+      `你的设置\n语言：${language === 'zh' ? '中文' : language === 'en' ? 'English' : '自动'}（/settings zh、en 或 auto）\n课程账号：${account ? `已绑定 ${account}（/settings unlink 解绑）` : '未绑定（用店铺给的链接，或 /settings link 绑定码）'}\n特殊需要：${needs || '无'}（/needs）`,
+      `Your settings\nLanguage: ${language === 'zh' ? '中文' : language === 'en' ? 'English' : 'automatic'} (/settings zh, en or auto)\nCourse account: ${account ? `linked to ${account} (/settings unlink)` : 'not linked (use the shop’s link, or /settings link and your code)'}\nNeeds: ${needs || 'none'} (/needs)`,
+    ),
+  languageSet: (language: Language | null, l: Language) =>
+    language === null
+      ? by(l, '好的，语言跟着你写的走。', 'All right, the language follows what you write.')
+      : by(l, '好的，以后都用中文。', 'All right, English from now on.'),
+  badSetting: (typed: string, l: Language) =>
+    by(
+      l,
+      `没有「${typed}」这个设置。可以用：/settings zh、en、auto、link 绑定码、unlink`,
+      `There is no setting “${typed}”. Use /settings zh, en, auto, link and your code, or unlink`,
+    ),
+  linked: (account: string, l: Language) =>
+    by(
+      l,
+      `绑定好了：课程账号 ${account}。之后问问题，客服能看到你的课程，不用再报一遍。不想绑定了：/settings unlink`,
+      `Linked to course account ${account}. Agents now see your courses without asking. To undo it: /settings unlink`,
+    ),
+  alreadyLinked: (account: string, l: Language) =>
+    by(l, `已经绑定在课程账号 ${account} 上了。`, `You are linked to course account ${account} already.`),
+  unlinked: (l: Language) => by(l, '已解绑课程账号。', 'Your course account is no longer linked.'),
+  notLinked: (l: Language) => by(l, '现在没有绑定课程账号。', 'No course account is linked.'),
+  badLink: (problem: 'notSet' | 'wrong' | 'expired', l: Language) =>
+    problem === 'expired'
+      ? by(
+          l,
+          '这个绑定链接过期了。请回到课程页面重新打开一次。',
+          'This link has expired. Please open it again from your course page.',
+        )
+      : problem === 'notSet'
+        ? by(
+            l,
+            '这里还没有开通账号绑定。直接问问题就行。',
+            'Linking accounts is not set up here. Just ask your question.',
+          )
+        : by(
+            l,
+            '这个绑定码不对。请从课程页面重新打开链接，或者检查有没有漏字。',
+            'This code is not right. Please open the link from your course page again, or check that nothing is missing.',
+          ),
+} as const;

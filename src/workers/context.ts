@@ -1,0 +1,99 @@
+/** Gathers what the engine may look at for one event. Reads the store, decides nothing. */
+import type { StoredConversation } from '../domain/change.ts';
+import type { Ticket } from '../domain/conversation.ts';
+import { type InboundEvent, isFromPerson } from '../domain/event.ts';
+import type { Knowledge, Queue } from '../domain/knowledge.ts';
+import type { PersonId } from '../domain/place.ts';
+import { NO_PROFILE, type Profile } from '../domain/profile.ts';
+import type { Rule } from '../domain/rule.ts';
+import type { Context } from '../engine/context.ts';
+import { toOtherKey } from '../engine/keys.ts';
+import type { Clock, Store } from '../ports.ts';
+import { calendarOf } from '../support/calendar/calendar.ts';
+import { applyQueues, applyRoles } from '../support/chat-settings.ts';
+import { routeByRules, routeTo } from '../support/routing.ts';
+import { createRules, type Rules } from '../support/rules.ts';
+
+/** What does not change from event to event. */
+export type Surroundings = Pick<Context, 'knowledge' | 'staffPlaces' | 'roles' | 'settings' | 'readLinkCode'>;
+
+/** What holds for all events of a batch. */
+export type Standing = Surroundings &
+  Pick<Context, 'agents' | 'stored' | 'calendarOf' | 'recentWaits' | 'route' | 'routeTo'>;
+
+const compiled = new WeakMap<readonly Rule[], Rules>();
+
+/** The knowledge base's rules, ready to be applied; made once for each time they are loaded. */
+export function rulesOf({ rules = NO_RULES }: Knowledge, timeZone: string): Rules {
+  const known = compiled.get(rules) ?? createRules(rules, timeZone);
+  compiled.set(rules, known);
+  return known;
+}
+
+const NO_RULES: readonly Rule[] = [];
+
+/** How long (ms) first response times are taken for the latest. */
+const WAITS_MS = 60_000;
+const MOST_TICKETS = 500;
+
+/** The environment and the files with what was set in chat laid over them. */
+export function createStandingLoader(
+  store: Store,
+  clock: Clock,
+  surroundings: Surroundings,
+): (community: string) => Promise<Standing> {
+  let waits: { readonly at: number; readonly tickets: readonly Ticket[] } | null = null;
+
+  async function recentTickets(now: number): Promise<readonly Ticket[]> {
+    if (!waits || now - waits.at >= WAITS_MS || now < waits.at) {
+      waits = { at: now, tickets: await store.recentTickets(MOST_TICKETS) };
+    }
+    return waits.tickets;
+  }
+
+  return async (community) => {
+    const now = clock.now();
+    const stored = await store.settings(community);
+    const agents = await store.agents(community);
+    const tickets = await recentTickets(now);
+    const knowledge = applyQueues(surroundings.knowledge, stored);
+    const { timeZone } = surroundings.settings;
+    const calendar = (queue: Queue) => calendarOf(queue, timeZone);
+    return {
+      ...surroundings,
+      knowledge,
+      roles: applyRoles(surroundings.roles, stored),
+      stored,
+      agents,
+      calendarOf: calendar,
+      recentWaits: (queue) =>
+        tickets
+          .filter((ticket) => ticket.queue === queue.queue)
+          .map(({ createdAt, firstReplyAt, resolvedAt }) =>
+            calendar(queue).openTimeBetween(createdAt, firstReplyAt ?? resolvedAt ?? now),
+          ),
+      route: (intent, facts) => routeByRules(knowledge, rulesOf(knowledge, timeZone), intent, facts),
+      routeTo: (intent) => routeTo(knowledge, intent),
+    };
+  };
+}
+
+/** What is known of those whom the event and its conversation are about. */
+export async function loadPeople(
+  store: Store,
+  event: InboundEvent,
+  conversation: StoredConversation | null,
+): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other'>> {
+  const author = isFromPerson(event) ? event.author.id : null;
+  const learner = conversation?.conversation.learner ?? null;
+  const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
+  const profiles: ReadonlyMap<PersonId, Profile> =
+    people.length > 0 ? await store.profiles(event.community, people) : new Map();
+  const otherKey = toOtherKey(event);
+  return {
+    profileOf: (person) => profiles.get(person) ?? NO_PROFILE,
+    openTickets:
+      (learner ?? author) ? await store.countOpenTickets(event.community, (learner ?? author) as PersonId) : 0,
+    other: otherKey ? await store.load([otherKey]) : null,
+  };
+}
