@@ -22,6 +22,8 @@ interface FormWords {
   readonly submit: Bilingual;
   /** Where the set is closed: a menu instead of a field. */
   readonly choices?: readonly string[];
+  /** Without words it is the bare choice: the core then asks, or shows a list. */
+  readonly isOptional?: boolean;
 }
 
 const SEND = { zh: '发送', en: 'Send' };
@@ -50,12 +52,12 @@ const OWN: Readonly<Record<string, FormWords>> = {
   },
 };
 
-/** Of a button with the same name as a verb that needs words: the form asks for the first of them. */
-export function toVerbForm(verb: Verb): FormWords | null {
-  const asked = verb.takes.find(({ required, kind }) => required && kind !== 'ticket');
+/** Of a button with the same name as a verb that takes words: the form asks for the first of them. */
+export function toVerbForm({ takes, local }: Verb): FormWords | null {
+  const asked = takes.find(({ kind }) => kind === 'words' || kind === 'choice');
   if (!asked) return null;
-  const { choices } = asked;
-  return { title: verb.local, label: asked.about, submit: SEND, ...(choices ? { choices } : {}) };
+  const { choices, required, about } = asked;
+  return { title: local, label: about, submit: SEND, isOptional: !required, ...(choices ? { choices } : {}) };
 }
 
 /** Null where nothing is asked before the choice is made. */
@@ -79,7 +81,7 @@ export type FormSubject =
 export function toForm(kind: FormKind, subject: FormSubject, language: Language, typed = ''): types.ModalView {
   const form = findForm(kind);
   if (!form) throw new Error(`no form for ${kind}`);
-  const { title, label, submit, choices } = form;
+  const { title, label, submit, choices, isOptional = false } = form;
   const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text: cut(text, MOST_TITLE) });
   const begun = [...typed].slice(0, MOST_TYPED).join('');
   return {
@@ -93,6 +95,7 @@ export function toForm(kind: FormKind, subject: FormSubject, language: Language,
       {
         type: 'input',
         block_id: FIELD,
+        optional: isOptional,
         label: { type: 'plain_text', text: label[language] },
         element: choices ? toMenu(choices) : toField(begun),
       },
@@ -115,6 +118,12 @@ function toMenu(choices: readonly string[]): types.StaticSelect {
 
 function cut(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** Whether the form may be sent as it is. */
+export function isComplete(subject: FormSubject, words: string): boolean {
+  const name = subject.kind === 'ask' ? 'ask' : (parsePayload(subject.payload)?.choice ?? '');
+  return words !== '' || findForm(name)?.isOptional === true;
 }
 
 /** What was written, or taken from the menu. */

@@ -7,7 +7,16 @@ import { findVerb } from '../../src/domain/verbs.ts';
 import type { Clock, Receive } from '../../src/ports.ts';
 import { type Api, QUICK_MS } from './api.ts';
 import type { Directs } from './directs.ts';
-import { type FormKind, type FormSubject, readSubject, readWords, toFieldError, toForm, toFormKind } from './forms.ts';
+import {
+  type FormKind,
+  type FormSubject,
+  isComplete,
+  readSubject,
+  readWords,
+  toFieldError,
+  toForm,
+  toFormKind,
+} from './forms.ts';
 import type { Held } from './held.ts';
 import { hints } from './hints.ts';
 import { ANSWER, ASK_FORM, RUN, toAnswerView } from './home.ts';
@@ -184,7 +193,7 @@ export function createInteractions(options: InteractionOptions) {
       const person = await people.find(sent.user.id);
       const words = readWords(sent);
       if (!subject) return undefined;
-      if (words === '') return toFieldError(hints.empty(languageOf(person)));
+      if (!isComplete(subject, words)) return toFieldError(hints.empty(languageOf(person)));
       const made = { id: `slack:view:${sent.view.id}`, at: clock.now(), person, community };
       try {
         if (subject.kind === 'ask') {
@@ -192,7 +201,7 @@ export function createInteractions(options: InteractionOptions) {
           await receive(toCommandEvent({ ...made, spot }, { verb: 'ask', args: words }));
         } else {
           const choice = parsePayload(subject.payload);
-          if (choice) await receive(toChoiceEvent({ ...made, spot: subject.spot }, choice, words));
+          if (choice) await receive(toChoiceEvent({ ...made, spot: subject.spot }, choice, words || null));
         }
         return undefined;
       } catch (error) {

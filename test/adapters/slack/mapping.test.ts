@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toActions, toRichText } from '../../../adapters/slack/blocks.ts';
-import { readSubject, readWords, toForm, toFormKind, toVerbForm } from '../../../adapters/slack/forms.ts';
+import { isComplete, readSubject, readWords, toForm, toFormKind, toVerbForm } from '../../../adapters/slack/forms.ts';
 import { toAnswerView, toHome, toSuggestedPrompts } from '../../../adapters/slack/home.ts';
 import { readChoice, readMessage, toMessageEvent, toPressId, toPressSpot } from '../../../adapters/slack/inbound.ts';
 import { toChannel, toParts } from '../../../adapters/slack/outbound.ts';
@@ -168,14 +168,20 @@ describe('forms', () => {
     }
   });
 
-  it('belong to every button whose verb needs words, and to no other; a closed set is a menu', () => {
+  it('belong to every button whose verb takes words, and to no other; a closed set is a menu', () => {
     for (const choice of Object.keys(CHOICE_LABELS) as PlainChoice[]) {
       const verb = findVerb(choice);
-      const asks = choice === 'comment' || (verb !== null && !standsAlone(verb));
+      const asks =
+        choice === 'comment' || verb?.takes.some(({ kind }) => kind === 'words' || kind === 'choice') === true;
       expect([choice, toFormKind(choice)]).toEqual([choice, asks ? choice : null]);
       if (asks) for (const l of LANGUAGES) expect(checkWholeView(toForm(choice, { kind: 'ask' }, l))).toEqual([]);
     }
     expect(toFormKind('rate:9')).toBeNull();
+    const withChoice = (payload: string) =>
+      ({ kind: 'choice', payload, spot: { place: 'slack:C1', thread: null } }) as const;
+    expect(isComplete(withChoice('reply:T-ABC234'), '')).toBe(false);
+    expect(isComplete(withChoice('assign:T-ABC234'), '')).toBe(true);
+    expect(isComplete({ kind: 'ask' }, '')).toBe(false);
     const report = findVerb('report')!;
     expect(toVerbForm(report)).toMatchObject({ choices: expect.arrayContaining(['overview']) });
     const taken = read<SlackSubmission>('view-submission');
