@@ -6,7 +6,7 @@ import type { Identity } from './api.ts';
 import { type SlackFile, type SlackMessage, type SlackPress, toMs } from './payloads.ts';
 import type { Person } from './people.ts';
 import { isDirect, type Places } from './places.ts';
-import { toPlainText, withoutMention } from './text.ts';
+import { toNamed, toPlainText, withoutMention } from './text.ts';
 import { parseMention, type TypedVerb } from './verbs.ts';
 
 /** A message that is for the bot, before it is known who wrote it. */
@@ -17,6 +17,8 @@ export interface Heard {
   readonly thread: string | null;
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** People whom Slack names by id only; in the text as `@<id>`. */
+  readonly named: readonly string[];
   readonly verb: TypedVerb | null;
   /** What must hold before it counts: the bot takes part in the thread; the thread is the assistant's. */
   readonly needs: 'nothing' | 'ourThread' | 'assistant';
@@ -57,7 +59,8 @@ export function readMessage(message: SlackMessage, { botUser }: Identity, places
   const staff = places.isStaff(channel);
   const wordless = text === '' && attachments.length > 0;
   const verb = !wordless && (called !== null || (direct && text !== '')) ? parseMention(text, staff) : null;
-  const heard = { user, channel, ts, text, attachments, verb, needs: 'nothing' as const };
+  const named = toNamed(called ?? message.text ?? '');
+  const heard = { user, channel, ts, text, attachments, named, verb, needs: 'nothing' as const };
   if (direct) return { ...heard, thread: thread_ts, needs: thread_ts === null ? 'nothing' : 'assistant' };
   if (staff) {
     const inTicket = thread_ts !== null && parent_user_id === botUser;

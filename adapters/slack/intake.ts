@@ -45,8 +45,6 @@ export interface Taken {
 }
 
 const MOST_TAKEN = 5000;
-/** As `toPlainText` leaves people that Slack named by id only. */
-const NAMED = /(?<![\w@])@([UW][A-Z0-9]{4,})\b/g;
 const MOST_NAMED = 10;
 
 export function createIntake(options: IntakeOptions): Intake {
@@ -63,22 +61,20 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   /** People by name: their ids mean nothing to a reader, least of all on another platform. */
-  async function withNames(words: string): Promise<string> {
-    const ids = [...new Set([...words.matchAll(NAMED)].map(([, id = '']) => id))].slice(0, MOST_NAMED);
-    const found = await Promise.all(ids.map((id) => people.find(id)));
-    const names = new Map(found.map(({ author }, n) => [ids[n], author.name]));
-    return words.replace(NAMED, (whole, id: string) => `@${names.get(id) ?? whole.slice(1)}`);
+  async function withNames(heard: Heard): Promise<Heard> {
+    const found = await Promise.all(heard.named.slice(0, MOST_NAMED).map((id) => people.find(id)));
+    const toNamed = (words: string) =>
+      found.reduce((all, { author }, n) => all.replaceAll(`@${heard.named[n]}`, () => `@${author.name}`), words);
+    return {
+      ...heard,
+      text: toNamed(heard.text),
+      verb: heard.verb && { ...heard.verb, args: toNamed(heard.verb.args) },
+    };
   }
 
   async function pass(heard: Heard): Promise<void> {
-    const [spot, person, text, args] = await Promise.all([
-      toSpot(heard),
-      people.find(heard.user),
-      withNames(heard.text),
-      withNames(heard.verb?.args ?? ''),
-    ]);
+    const [spot, person, named] = await Promise.all([toSpot(heard), people.find(heard.user), withNames(heard)]);
     if (!spot) return;
-    const named = { ...heard, text, verb: heard.verb && { ...heard.verb, args } };
     await receive(toMessageEvent(named, spot, person, community));
     if (takenBefore.size >= MOST_TAKEN) takenBefore.delete([...takenBefore.keys()][0] ?? '');
     takenBefore.set(`${heard.channel}:${heard.ts}`, { spot, author: person.author });
