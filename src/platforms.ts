@@ -82,6 +82,7 @@ async function createSlack(
     log: log.child({ platform: 'slack' }),
     timeZone: config.timeZone,
     heard: () => store.heard('slack', clock.now() - HEARD_MS),
+    answerOf: (intent) => base.knowledge.solutions.get(intent) ?? null,
     home: async (person) => {
       const all = await store.reports.conversations(clock.now() - HOME_MS, null);
       const waiting = config.admins.has(person) ? await store.countWaiting() : null;

@@ -36,6 +36,10 @@ export const CAPABILITIES: Capabilities = {
   'shown once although an answer was lost': yes('shows a delivery once when it is delivered twice'),
   'rate limits': none('the page has none'),
   'very long texts': yes('folds a very long message, all of which is there'),
-  'attached files': { state: 'not yet', how: 'text only' },
+  'attached files': {
+    state: 'degraded',
+    how: 'charts and files of others are shown; people cannot attach any',
+    shownBy: 'shows pictures with their description, and other files as links',
+  },
   'edits and deletions by people': none('what was said stays'),
 };

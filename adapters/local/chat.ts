@@ -4,7 +4,15 @@ import { STAFF_CHOICES, toPayload } from '../../src/domain/choice.ts';
 import type { PlaceId } from '../../src/domain/place.ts';
 import type { Journal } from './journal.ts';
 import { BOT, STAFF_PLACE } from './places.ts';
-import { type Act, type ChatRecord, type Edited, type Posted, type Pressed, toRecords } from './records.ts';
+import {
+  type Act,
+  type ChatRecord,
+  type Edited,
+  type Posted,
+  type Pressed,
+  type StoredFile,
+  toRecords,
+} from './records.ts';
 import type { ButtonRows, ChatMessage, Cursor, MessageList } from './wire.ts';
 
 export type MessageDraft = Omit<Posted, 'type' | 'id'>;
@@ -25,6 +33,8 @@ export interface Chat {
   /** What that author did with that key. */
   findAct(authorId: string, key: string): Act | null;
   find(id: string): ChatMessage | null;
+  /** The file at that place below the message. */
+  findFile(id: string, n: number): StoredFile | null;
   /** True where the message carries that button, or did: the press may have crossed an edit. */
   offered(id: string, payload: string): boolean;
   /** All messages in the order they were posted, of one place where it is given. */
@@ -49,6 +59,7 @@ function toId(prefix: string, authorId: string, key: string): string {
 /** Opens the chat on its journal. */
 export function createChat(journal: Journal): Chat {
   const messages = new Map<string, ChatMessage>();
+  const files = new Map<string, readonly StoredFile[]>();
   const payloads = new Map<string, Set<string>>();
   /** Card message ids by ticket. */
   const cards = new Map<string, string>();
@@ -70,7 +81,10 @@ export function createChat(journal: Journal): Chat {
     if (record.type === 'posted') {
       const { place, thread, author, at, key } = record;
       const ticket = place === STAFF_PLACE && thread === null ? claimCard(record) : null;
-      messages.set(id, { id, place, thread, author, at, editedAt: null, key, ticket, ...now });
+      const stored = record.files ?? [];
+      if (stored.length > 0) files.set(id, stored);
+      const shown = stored.map(({ name, mediaType, alt }) => ({ name, mediaType, alt }));
+      messages.set(id, { id, place, thread, author, at, editedAt: null, key, ticket, files: shown, ...now });
     } else if (before) {
       messages.set(id, { ...before, ...now, editedAt: record.at });
     }
@@ -147,6 +161,7 @@ export function createChat(journal: Journal): Chat {
     },
     findAct: (authorId, key) => acts.get(`${authorId}\n${key}`) ?? null,
     find: (id) => messages.get(id) ?? null,
+    findFile: (id, n) => files.get(id)?.[n] ?? null,
     offered: (id, payload) => payloads.get(id)?.has(payload) ?? false,
     list: (place) => ({
       messages: [...messages.values()].filter((message) => !place || message.place === place),

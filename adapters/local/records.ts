@@ -2,13 +2,18 @@
 import type { Author } from '../../src/domain/event.ts';
 import type { PlaceId } from '../../src/domain/place.ts';
 import { OperatorError } from '../../src/errors.ts';
-import type { ButtonRows, Press } from './wire.ts';
+import type { ButtonRows, Press, ShownFile } from './wire.ts';
 
 /** First line. Readers of another epoch start from the beginning. */
 export interface Opened {
   readonly type: 'opened';
   readonly version: 1;
   readonly epoch: string;
+}
+
+export interface StoredFile extends ShownFile {
+  /** Base64. */
+  readonly content: string;
 }
 
 export interface Posted {
@@ -22,6 +27,8 @@ export interface Posted {
   readonly at: number;
   readonly key: string;
   readonly locale: string | null;
+  /** Left out where there are none. */
+  readonly files?: readonly StoredFile[];
 }
 
 export interface Edited {

@@ -8,10 +8,13 @@ import { readChoice, readCommand, readMessage } from './inbound.ts';
 import type { Intake } from './intake.ts';
 import { findPageFile } from './page-files.ts';
 import { type Checked, MAX_BODY_BYTES, pass, refuse, toResponse } from './problems.ts';
+import type { StoredFile } from './records.ts';
 import { streamChanges } from './stream.ts';
 import type { CommandHint } from './wire.ts';
 
 const HEARTBEAT_MS = 15_000;
+/** What browsers show as a picture and never run. */
+const PICTURES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 export interface RoutesOptions {
   readonly chat: Chat;
@@ -47,6 +50,10 @@ export function createRoutes({ chat, intake, httpHost, commands, onFault }: Rout
     c.header('cache-control', 'no-store');
     return c.json(chat.list(place));
   });
+  app.get('/local/files/:id/:n', (c) => {
+    const file = chat.findFile(c.req.param('id'), Number(c.req.param('n')));
+    return file ? toFileResponse(file) : answer(refuse('not_found'));
+  });
   app.get('/local/hints', (c) => c.json(commands));
   app.get('/local/events', (c) => {
     const since = c.req.header('last-event-id') ?? c.req.query('since') ?? null;
@@ -71,6 +78,19 @@ export function createRoutes({ chat, intake, httpHost, commands, onFault }: Rout
     },
     close: () => streams.abort(),
   };
+}
+
+/** Pictures are shown; everything else is only saved, so that no file becomes a page of ours. */
+function toFileResponse({ name, mediaType, content }: StoredFile): Response {
+  const isPicture = PICTURES.has(mediaType);
+  const disposition = isPicture ? 'inline' : 'attachment';
+  return new Response(Buffer.from(content, 'base64'), {
+    headers: {
+      'content-type': isPicture ? mediaType : 'application/octet-stream',
+      'content-disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'private, max-age=31536000, immutable',
+    },
+  });
 }
 
 /** Reads the body, checks it, acts on it, answers. */

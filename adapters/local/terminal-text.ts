@@ -52,7 +52,8 @@ export function toLines(message: ChatMessage, ink: Ink, language: keyof Bilingua
   const name = toPrintable(message.author.name);
   const edited = message.editedAt === null ? '' : ` ${ink.dim(TERMINAL_TEXTS.edited[language])}`;
   const head = (message.author.id === botId ? ink.bot(name) : ink.person(name)) + edited;
-  const text = toPrintable(message.text).replace(/^/gm, '  ');
+  const files = message.files.map(({ name, alt }) => `📎 ${name}${alt && alt !== name ? `: ${alt}` : ''}`);
+  const text = toPrintable([message.text, ...files].join('\n')).replace(/^/gm, '  ');
   const buttons = message.buttons.flat();
   const choices = isRating(buttons)
     ? ink.number(TERMINAL_TEXTS.rate[language])

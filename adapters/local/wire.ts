@@ -6,6 +6,14 @@ import type { PlaceId } from '../../src/domain/place.ts';
 
 export type ButtonRows = readonly (readonly Button[])[];
 
+/** A file below a message, read at `GET /local/files/<message>/<its number from 0>`. */
+export interface ShownFile {
+  readonly name: string;
+  readonly mediaType: string;
+  /** What is to be seen, for who cannot see it. */
+  readonly alt: string;
+}
+
 /** One message as it stands now. Immutable: an edit makes a new value with a higher `seq`. */
 export interface ChatMessage {
   readonly id: string;
@@ -24,6 +32,7 @@ export interface ChatMessage {
   readonly key: string;
   /** Set where the message is or was a ticket's card: the ticket its staff buttons are about. */
   readonly ticket: string | null;
+  readonly files: readonly ShownFile[];
 }
 
 /** A button that was pressed. Not shown by itself; what comes of it is. */

@@ -10,7 +10,7 @@ const MOST_LABEL = 75;
 type RichTextBlock = types.RichTextBlock;
 type Part = types.RichTextText | types.RichTextLink;
 
-const ADDRESS = /https?:\/\/[^\s<>"'，。；：、！？（）「」“”]+[^\s<>"'，。；：、！？（）「」“”.,;:!?)\]}]/g;
+const ADDRESS = /https?:\/\/[^\s<>|`"'，。；：、！？（）「」“”]+[^\s<>|`"'，。；：、！？（）「」“”.,;:!?)\]}]/g;
 
 /** Addresses become links, the rest stays text. Slack takes no empty text. */
 function toParts(words: string): Part[] {

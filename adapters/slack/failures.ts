@@ -17,6 +17,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   edit_window_closed: 'the workspace allows no late edits',
   user_not_found: 'the person left the workspace',
   user_disabled: 'the person’s account is switched off',
+  cannot_dm_bot: 'bots have no direct chat with each other',
   user_not_visible: 'the person is not visible to the app',
   messages_tab_disabled: 'switch on the Messages tab under App Home',
   restricted_action: 'a workspace preference forbids the app to post there',
@@ -39,11 +40,17 @@ const REMEDIES: Readonly<Record<string, string>> = {
   msg_blocks_too_long: 'the message is too long for Slack',
   invalid_blocks: 'Slack refuses the message’s layout',
   invalid_arguments: 'Slack refuses the call',
+  file_upload_size_restricted: 'the workspace does not allow files of this size',
+  posting_to_channel_denied: 'the app may not post there',
   file_uploads_disabled: 'the workspace allows no uploads',
   file_type_not_allowed: 'the workspace does not allow files of this type',
   file_uploads_except_images_disabled: 'the workspace allows images only',
   storage_limit_reached: 'the workspace’s storage is full',
 };
+
+/** What these mean of a direct chat: the person, not the app's settings. */
+const UNREACHABLE = new Set(['channel_not_found', 'is_archived', 'not_in_channel', 'user_disabled', 'user_not_found']);
+const ASK_ELSEWHERE = 'the person left the workspace or their account is switched off; write to them another way';
 
 /** The platform's error code, or null for faults of the network or the server. */
 export function toErrorCode(error: unknown): string | null {
@@ -73,7 +80,8 @@ export function toDeliveryError(error: unknown, place: string): DeliveryError {
     return new DeliveryError(`Slack: ${code}`, { retryAfterMs: 1000, cause: error });
   }
   if (code !== null && Object.hasOwn(REMEDIES, code)) {
-    return new DeliveryError(`${place}: ${code}; ${toRemedy(code)}`, { permanent: true, cause: error });
+    const remedy = /[:/]D\w+$/.test(place) && UNREACHABLE.has(code) ? ASK_ELSEWHERE : toRemedy(code);
+    return new DeliveryError(`${place}: ${code}; ${remedy}`, { permanent: true, cause: error });
   }
   if (code !== null) return new DeliveryError(`${place}: Slack answered ${code}`, { cause: error });
   const status = error instanceof webApi.WebAPIHTTPError ? `HTTP ${error.statusCode}` : 'no connection';

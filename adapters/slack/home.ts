@@ -1,20 +1,36 @@
-/** The App Home: a person's conversations and the ways to ask, and the queues for admins. Pure. */
+/** The App Home: a person's open conversations, past answers, courses, language and ways to ask; the queues for admins. Pure. */
 import type { types } from '@slack/bolt';
 import type { ConversationFacts } from '../../src/domain/conversation-facts.ts';
+import type { Bilingual } from '../../src/domain/knowledge.ts';
 import type { Language } from '../../src/domain/language.ts';
-import { MOST_WORDS } from './blocks.ts';
-import { ASK_FORM } from './interactions.ts';
+import { standsAlone, VERBS } from '../../src/domain/verbs.ts';
+import { splitText } from '../shared/split.ts';
+import { MOST_WORDS, toRichText } from './blocks.ts';
 import type { HomeFacts } from './options.ts';
 
-/** Of past conversations; the rest is in the direct chat. */
+/** Payloads of the page's own buttons: the form for a question, an answer to read again, a verb with what it takes. */
+export const ASK_FORM = 'form:ask';
+export const ANSWER = 'answer:';
+export const RUN = 'run:';
+
+/** Of each list; the rest is in the direct chat. Views hold 100 blocks. */
 const MOST_LINES = 10;
+const MOST_LABEL = 75;
+const MOST_VALUE = 2000;
 
 const WORDS = {
   zh: {
     title: '课后小助手',
     lead: '课程用不了、看不懂、付款有疑问，都可以问我。能答的马上答，答不了的转给人工，进度在这里的私聊里看。',
     ask: '提问',
-    mine: '我的问题',
+    mine: '进行中',
+    past: '以前的问题',
+    read: '看答案',
+    courses: '我的课程',
+    next: '下一步',
+    recommended: '推荐给你',
+    language: '语言：',
+    auto: '跟随你的 Slack 和你写的话',
     board: '队列',
     boardHint: '等待认领的工单。/report overview 看报表。',
     ways: [
@@ -29,7 +45,14 @@ const WORDS = {
     title: 'Afterclass',
     lead: 'A lesson that will not play, a step that makes no sense, a payment: ask me. I answer what I am sure of and pass the rest on to people; you follow it in our direct messages.',
     ask: 'Ask a question',
-    mine: 'My questions',
+    mine: 'Open',
+    past: 'Earlier questions',
+    read: 'Answer',
+    courses: 'My courses',
+    next: 'Next step',
+    recommended: 'For you',
+    language: 'Language: ',
+    auto: 'that of your Slack and your words',
     board: 'Queues',
     boardHint: 'Tickets that wait to be claimed. Figures: /report overview',
     ways: [
@@ -44,6 +67,8 @@ const WORDS = {
 } as const;
 
 const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text });
+const header = (text: string): types.HeaderBlock => ({ type: 'header', text: plain(text) });
+const DIVIDER: types.DividerBlock = { type: 'divider' };
 const section = (text: string): types.SectionBlock => ({ type: 'section', text: plain(text.slice(0, MOST_WORDS)) });
 
 /** Where one conversation stands, in a line. */
@@ -64,10 +89,67 @@ function toLine(facts: ConversationFacts, { titleOf }: HomeFacts, language: Lang
   return `${sign} ${title} · ${state} · ${day.format(facts.startedAt)}${rated}`;
 }
 
+const isOpen = ({ resolvedAt, closedAt }: ConversationFacts) => resolvedAt === null && closedAt === null;
+
+/** What is open with where it stands; below it what was, each with its answer to read again. */
 function toConversations(facts: HomeFacts, language: Language, timeZone: string): types.KnownBlock[] {
-  if (facts.conversations.length === 0) return [];
-  const lines = facts.conversations.slice(0, MOST_LINES).map((one) => toLine(one, facts, language, timeZone));
-  return [{ type: 'header', text: plain(WORDS[language].mine) }, section(lines.join('\n')), { type: 'divider' }];
+  const { mine, past, read } = WORDS[language];
+  const line = (one: ConversationFacts) => toLine(one, facts, language, timeZone);
+  const open = facts.conversations.filter(isOpen).slice(0, MOST_LINES);
+  const over = facts.conversations.filter((one) => !isOpen(one)).slice(0, MOST_LINES);
+  const answered = over.map((one): types.KnownBlock => {
+    const value = `${ANSWER}${one.intent ?? ''}`;
+    if (one.intent === null || !facts.titleOf(one.intent) || value.length > MOST_VALUE) return section(line(one));
+    return { ...section(line(one)), accessory: { type: 'button', action_id: 'answer', value, text: plain(read) } };
+  });
+  return [...toList(mine, open.map(line)), ...(answered.length > 0 ? [header(past), ...answered, DIVIDER] : [])];
+}
+
+function toList(title: string, lines: readonly string[]): types.KnownBlock[] {
+  return lines.length === 0 ? [] : [header(title), section(lines.slice(0, MOST_LINES).join('\n')), DIVIDER];
+}
+
+/** What is known of the person's courses; nothing of it is shown where nothing is known. */
+function toCourses({ courses = [], nextStep = null, recommendations = [] }: HomeFacts, language: Language) {
+  const { courses: title, next, recommended } = WORDS[language];
+  const share = (progress: number | null) => (progress === null ? '' : ` · ${Math.round(progress * 100)}%`);
+  return [
+    ...toList(
+      title,
+      courses.map((course) => `${course.title}${share(course.progress)}`),
+    ),
+    ...toList(next, nextStep === null ? [] : [nextStep]),
+    ...toList(
+      recommended,
+      recommendations.map(({ title: name, reason }) => (reason ? `${name} · ${reason}` : name)),
+    ),
+  ];
+}
+
+/** Every verb of the learner's that needs no words, as buttons: commands do not work in threads, and nobody knows them by heart. */
+function toVerbButtons(language: Language): types.Button[] {
+  return VERBS.filter((verb) => verb.who === 'learner' && standsAlone(verb)).map(({ verb, about }) => ({
+    type: 'button',
+    action_id: `${RUN}${verb}`,
+    value: `${RUN}${verb}`,
+    text: plain(about[language].slice(0, MOST_LABEL)),
+  }));
+}
+
+function toLanguage({ chosen }: HomeFacts, language: Language): types.KnownBlock[] {
+  if (chosen === undefined) return [];
+  const names = { zh: '中文', en: 'English' } as const;
+  const { language: title, auto } = WORDS[language];
+  const button = (value: string, text: string): types.Button => ({
+    type: 'button',
+    action_id: `language:${value}`,
+    value: `${RUN}settings ${value}`,
+    text: plain(text),
+  });
+  return [
+    section(`${title}${chosen === null ? auto : names[chosen]}`),
+    { type: 'actions', elements: [button('zh', names.zh), button('en', names.en), button('auto', 'Auto')] },
+  ];
 }
 
 /** What waits in each queue; for admins. */
@@ -86,20 +168,37 @@ function toBoard({ queues }: HomeFacts, language: Language): types.KnownBlock[] 
 /** `facts` null: the ways to ask only. */
 export function toHome(language: Language, facts: HomeFacts | null, timeZone: string): types.HomeView {
   const { title, lead, ask, ways, privacy } = WORDS[language];
+  const asking: types.Button = {
+    type: 'button',
+    action_id: ASK_FORM,
+    value: ASK_FORM,
+    text: plain(ask),
+    style: 'primary',
+  };
   return {
     type: 'home',
     blocks: [
-      { type: 'header', text: plain(title) },
+      header(title),
       section(lead),
-      {
-        type: 'actions',
-        elements: [{ type: 'button', action_id: ASK_FORM, value: ASK_FORM, text: plain(ask), style: 'primary' }],
-      },
-      { type: 'divider' },
+      { type: 'actions', elements: [asking, ...toVerbButtons(language)].slice(0, 25) },
+      DIVIDER,
       ...(facts ? [...toBoard(facts, language), ...toConversations(facts, language, timeZone)] : []),
+      ...(facts ? [...toCourses(facts, language), ...toLanguage(facts, language)] : []),
       ...ways.map(section),
       { type: 'context', elements: [plain(privacy)] },
     ],
+  };
+}
+
+/** An answer to read again; its buttons are gone with its conversation. */
+export function toAnswerView(title: Bilingual, answer: Bilingual, language: Language): types.ModalView {
+  const close = plain(language === 'zh' ? '关闭' : 'Close');
+  const words = splitText(answer[language], MOST_WORDS).slice(0, MOST_LINES);
+  return {
+    type: 'modal',
+    title: plain(language === 'zh' ? '答案' : 'Answer'),
+    close,
+    blocks: [header(title[language].slice(0, 150)), ...words.map(toRichText)],
   };
 }
 

@@ -1,13 +1,13 @@
 /** From Slack's payloads to events. Pure: what only Slack can tell is asked for with `needs`. */
 import { type Choice, parsePayload } from '../../src/domain/choice.ts';
-import type { ChoiceMade, CommandInvoked, MessageReceived, PersonEvent } from '../../src/domain/event.ts';
+import type { Attachment, ChoiceMade, CommandInvoked, MessageReceived, PersonEvent } from '../../src/domain/event.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import type { Identity } from './api.ts';
 import { type SlackFile, type SlackMessage, type SlackPress, toMs } from './payloads.ts';
 import type { Person } from './people.ts';
 import { isDirect, type Places } from './places.ts';
-import { toPlainText, withoutMention } from './text.ts';
-import { parseMention, type Verb } from './verbs.ts';
+import { toNamed, toPlainText, withoutMention } from './text.ts';
+import { parseMention, type TypedVerb } from './verbs.ts';
 
 /** A message that is for the bot, before it is known who wrote it. */
 export interface Heard {
@@ -16,7 +16,10 @@ export interface Heard {
   readonly ts: string;
   readonly thread: string | null;
   readonly text: string;
-  readonly verb: Verb | null;
+  readonly attachments: readonly Attachment[];
+  /** People whom Slack names by id only; in the text as `@<id>`. */
+  readonly named: readonly string[];
+  readonly verb: TypedVerb | null;
   /** What must hold before it counts: the bot takes part in the thread; the thread is the assistant's. */
   readonly needs: 'nothing' | 'ourThread' | 'assistant';
 }
@@ -24,15 +27,21 @@ export interface Heard {
 /** The subtypes that are people's words; the rest are notices, edits and other programs. */
 const SPOKEN = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
-const MEDIA = [
-  ['image/', '[图片]'],
-  ['audio/', '[语音]'],
-  ['video/', '[视频]'],
-] as const;
+const KINDS = ['image', 'audio', 'video'] as const;
+/** What is no longer there, or never was on Slack. */
+const ABSENT = new Set(['tombstone', 'hidden_by_limit', 'external']);
 
-function toSign({ name, mimetype }: SlackFile): string {
-  const media = MEDIA.find(([kind]) => mimetype?.startsWith(kind));
-  return media ? media[1] : name ? `[文件 ${name}]` : '[文件]';
+/** Files of Slack Connect come with their id only; the rest is asked for when they are read. */
+function toAttachments(files: readonly SlackFile[]): readonly Attachment[] {
+  return files
+    .filter(({ mode }) => !ABSENT.has(mode ?? ''))
+    .map(({ id, name, mimetype, size }) => ({
+      kind: KINDS.find((kind) => mimetype?.startsWith(`${kind}/`)) ?? 'file',
+      name: name ?? 'file',
+      bytes: size ?? null,
+      mediaType: mimetype ?? null,
+      ref: id,
+    }));
 }
 
 /** Null for what is not for the bot: notices, other programs, what people say to each other. */
@@ -41,11 +50,17 @@ export function readMessage(message: SlackMessage, { botUser }: Identity, places
   if (!SPOKEN.has(subtype) || message.bot_id || !user || user === botUser || user === 'USLACKBOT') return null;
   const called = withoutMention(message.text ?? '', botUser);
   const words = toPlainText(called ?? message.text ?? '');
-  const text = [...(message.files ?? []).map(toSign), words].filter(Boolean).join(' ');
+  const links = (message.files ?? []).flatMap(({ mode, url_private: url }) =>
+    mode === 'external' && url ? [url] : [],
+  );
+  const text = [words, ...links].filter(Boolean).join('\n');
+  const attachments = toAttachments(message.files ?? []);
   const direct = isDirect(channel);
   const staff = places.isStaff(channel);
-  const verb = called !== null || (direct && text !== '') ? parseMention(text, staff) : null;
-  const heard = { user, channel, ts, text, verb, needs: 'nothing' as const };
+  const wordless = text === '' && attachments.length > 0;
+  const verb = !wordless && (called !== null || (direct && text !== '')) ? parseMention(text, staff) : null;
+  const named = toNamed(called ?? message.text ?? '');
+  const heard = { user, channel, ts, text, attachments, named, verb, needs: 'nothing' as const };
   if (direct) return { ...heard, thread: thread_ts, needs: thread_ts === null ? 'nothing' : 'assistant' };
   if (staff) {
     const inTicket = thread_ts !== null && parent_user_id === botUser;
@@ -70,7 +85,13 @@ export function toMessageEvent(
   const base = { id: `slack:${heard.channel}:${heard.ts}`, at: toMs(heard.ts), community, author, spot, locale };
   return heard.verb
     ? { ...base, kind: 'commandInvoked', ...heard.verb }
-    : { ...base, kind: 'messageReceived', text: heard.text };
+    : {
+        ...base,
+        kind: 'messageReceived',
+        text: heard.text,
+        messageId: heard.ts,
+        ...(heard.attachments.length > 0 ? { attachments: heard.attachments } : {}),
+      };
 }
 
 /** Where a press belongs: on a ticket's card to the thread below it, in order with what the agent says there. */
@@ -111,6 +132,6 @@ export function toChoiceEvent(
   return { kind: 'choiceMade', id, at, community, spot, ...person, choice, target, text };
 }
 
-export function toCommandEvent({ id, at, spot, person, community }: Made, { verb, args }: Verb): PersonEvent {
+export function toCommandEvent({ id, at, spot, person, community }: Made, { verb, args }: TypedVerb): PersonEvent {
   return { kind: 'commandInvoked', id, at, community, spot, ...person, verb, args };
 }

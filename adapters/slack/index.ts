@@ -1,22 +1,26 @@
 /** The Slack adapter: Bolt and what listens to it, and the outbox's way out. */
 import { App, type Receiver } from '@slack/bolt';
-import { languageOfLocale } from '../../src/domain/language.ts';
 import { OperatorError } from '../../src/errors.ts';
 import type { HttpRoute, PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createApi, type Identity } from './api.ts';
+import { createChanges } from './changes.ts';
 import { createDeliver } from './deliver.ts';
+import { createDirects } from './directs.ts';
 import { toErrorCode, toRemedy } from './failures.ts';
+import { createFiles } from './files.ts';
 import { FORM } from './forms.ts';
 import { createHeld } from './held.ts';
 import { createHistory } from './history.ts';
-import { toHome } from './home.ts';
+import { createHomes } from './homes.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import { createLinks } from './links.ts';
 import { listen } from './listeners.ts';
+import { createLost } from './lost.ts';
 import type { SlackOptions } from './options.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
+import { createPrivately } from './privately.ts';
 import { createGate, createHttpReceiver, createSocketReceiver, type HttpReceiver } from './receiver.ts';
 import { toFacts, toLibraryLog } from './safe-log.ts';
 import { createThreads } from './threads.ts';
@@ -25,12 +29,13 @@ export type { SlackOptions } from './options.ts';
 
 const SOCKETS = 2;
 const SWEEP_AFTER_MS = 60_000;
+const HOME_REST_MS = 3000;
 /** The start waits so long for the first socket. */
 const PATIENCE_MS = 10_000;
 /** Between attempts while Slack cannot be reached, ms. */
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
-/** For the closing handshake of the sockets. */
+/** For what is being shared, and for the closing handshake of the sockets. */
 const GOODBYE_MS = 2000;
 
 /** Throws `OperatorError` where neither an app token nor a signing secret is given. */
@@ -48,7 +53,20 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     return known;
   };
   let pass: Receive = () => Promise.reject(new Error('the adapter is not started'));
-  const receive: Receive = (event) => pass(event);
+  const homes = createHomes({
+    api,
+    people,
+    clock,
+    log,
+    home: options.home,
+    timeZone: options.timeZone,
+    restMs: options.homeRestMs ?? HOME_REST_MS,
+  });
+  const receive: Receive = async (event) => {
+    const acceptance = await pass(event);
+    homes.touch();
+    return acceptance;
+  };
   const threads = createThreads(api.quick, identity);
   const intake = createIntake({
     community,
@@ -57,13 +75,32 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     people,
     threads,
     emoji: options.emoji,
+    log,
     identity,
     receive,
   });
-  const interactions = createInteractions({ community, api, clock, log, places, people, held, receive });
+  const files = createFiles(api, options.botToken, options.apiUrl);
+  const directs = createDirects(api.quick);
+  const privately = createPrivately({ api, log, held, people, places, directs, files });
+  const lost = createLost({ community, clock, log, places, receive });
+  const changes = createChanges({ community, places, people, intake, lost, identity, receive });
+  const { answerOf } = options;
+  const interactions = createInteractions({
+    community,
+    api,
+    clock,
+    log,
+    places,
+    people,
+    held,
+    directs,
+    privately,
+    receive,
+    answerOf,
+  });
   const heard = options.heard ?? (async () => []);
   const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
-  const deliver = createDeliver({ api, log, held, people, threads, links: createLinks(api) });
+  const deliver = createDeliver({ api, log, privately, threads, links: createLinks(api), files, lost, identity });
 
   let downSince: number | null = null;
   let reading: Promise<void> = Promise.resolve();
@@ -114,12 +151,6 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     }
   }
 
-  async function openHome(user: string): Promise<void> {
-    const language = languageOfLocale((await people.find(user)).locale) ?? 'en';
-    const facts = (await options.home?.(`slack:${user}`)) ?? null;
-    await api.quick.views.publish({ user_id: user, view: toHome(language, facts, options.timeZone) });
-  }
-
   async function connect(): Promise<void> {
     const { botUser, botId } = identity();
     const app = new App({
@@ -138,7 +169,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
         rejectRateLimitedCalls: true,
       },
     });
-    listen(app, { intake, interactions, threads, people, api, openHome, formId: FORM, log });
+    listen(app, { intake, interactions, changes, lost, threads, people, api, openHome: homes.open, formId: FORM, log });
     await app.init();
     const started = app.start().catch((error) => {
       const code = toErrorCode(error instanceof AggregateError ? error.errors[0] : error);
@@ -171,7 +202,9 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     closing.abort();
     await gate.close();
     await later;
+    await Promise.race([interactions.idle(), clock.sleep(GOODBYE_MS)]);
     await reading;
+    await homes.stop();
     if (known) await Promise.race([receiver.stop(), clock.sleep(GOODBYE_MS)]);
   }
 
@@ -186,6 +219,11 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
       later = connectLater().catch((error) => log.error({ err: toFacts(error) }, 'slack refuses the connection'));
     },
     stop: () => (stopping ??= stop()),
-    deliver,
+    async deliver(delivery) {
+      const receipt = await deliver(delivery);
+      homes.touch();
+      return receipt;
+    },
+    readFile: files.readFile,
   };
 }

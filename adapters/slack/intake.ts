@@ -1,14 +1,20 @@
 /** Messages and emoji on their way to the core. Resolves when what they mean is stored, rejects when it must come again. */
 import type { Choice } from '../../src/domain/choice.ts';
+import type { Author } from '../../src/domain/event.ts';
+import { languageOfLocale } from '../../src/domain/language.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import type { Receive } from '../../src/ports.ts';
 import type { Api, Identity } from './api.ts';
 import { toErrorCode } from './failures.ts';
+import { MOST_BYTES } from './files.ts';
+import { hints } from './hints.ts';
 import { type Heard, readMessage, toChoiceEvent, toMessageEvent } from './inbound.ts';
-import type { Emoji } from './options.ts';
+import type { Emoji, Log } from './options.ts';
 import { type SlackMessage, type SlackReaction, toMs } from './payloads.ts';
 import type { People } from './people.ts';
 import { isDirect, type Places } from './places.ts';
+import { toFacts } from './safe-log.ts';
+import { escapeText } from './text.ts';
 import type { Threads } from './threads.ts';
 
 export interface IntakeOptions {
@@ -18,6 +24,7 @@ export interface IntakeOptions {
   readonly people: People;
   readonly threads: Threads;
   readonly emoji: Emoji | null;
+  readonly log: Log;
   readonly identity: () => Identity;
   readonly receive: Receive;
 }
@@ -26,12 +33,25 @@ export interface Intake {
   /** From an event or from a history: the same message twice is the same event. */
   takeMessage(message: SlackMessage): Promise<void>;
   takeReaction(reaction: SlackReaction): Promise<void>;
+  /** Where the message belongs, or null where it turns out to be none of ours. */
+  toSpot(heard: Heard): Promise<Spot | null>;
+  /** Whose message it was and where it was taken to be; null where this process took none. */
+  taken(channel: string, ts: string): Taken | null;
 }
 
-export function createIntake(options: IntakeOptions): Intake {
-  const { community, api, places, people, threads, emoji, identity, receive } = options;
+export interface Taken {
+  readonly spot: Spot;
+  readonly author: Author;
+}
 
-  /** Where the message belongs, or null where it turns out to be none of ours. */
+const MOST_TAKEN = 5000;
+const MOST_NAMED = 10;
+
+export function createIntake(options: IntakeOptions): Intake {
+  const { community, api, places, people, threads, emoji, log, identity, receive } = options;
+
+  const takenBefore = new Map<string, Taken>();
+
   async function toSpot({ needs, channel, thread }: Heard): Promise<Spot | null> {
     const place = places.toPlace(channel);
     if (needs === 'nothing' || thread === null) return { place, thread };
@@ -40,12 +60,39 @@ export function createIntake(options: IntakeOptions): Intake {
     return { place, thread: (await threads.isAssistant(channel, thread)) ? thread : null };
   }
 
+  /** People by name: their ids mean nothing to a reader, least of all on another platform. */
+  async function withNames(heard: Heard): Promise<Heard> {
+    const found = await Promise.all(heard.named.slice(0, MOST_NAMED).map((id) => people.find(id)));
+    const toNamed = (words: string) =>
+      found.reduce((all, { author }, n) => all.replaceAll(`@${heard.named[n]}`, () => `@${author.name}`), words);
+    return {
+      ...heard,
+      text: toNamed(heard.text),
+      verb: heard.verb && { ...heard.verb, args: toNamed(heard.verb.args) },
+    };
+  }
+
   async function pass(heard: Heard): Promise<void> {
-    const [spot, person] = await Promise.all([toSpot(heard), people.find(heard.user)]);
+    const [spot, person, named] = await Promise.all([toSpot(heard), people.find(heard.user), withNames(heard)]);
     if (!spot) return;
-    await receive(toMessageEvent(heard, spot, person, community));
+    await receive(toMessageEvent(named, spot, person, community));
+    if (takenBefore.size >= MOST_TAKEN) takenBefore.delete([...takenBefore.keys()][0] ?? '');
+    takenBefore.set(`${heard.channel}:${heard.ts}`, { spot, author: person.author });
+    tellLimits(heard, spot);
     if (spot.thread !== null && !isDirect(heard.channel)) threads.note(heard.channel, spot.thread);
     if (spot.thread !== null && isDirect(heard.channel)) showThinking(heard.channel, spot.thread);
+  }
+
+  /** To whom it concerns, where files cannot be passed on. Best effort: staff see the names in any case. */
+  function tellLimits({ channel, user, attachments }: Heard, { thread }: Spot): void {
+    const large = attachments.filter(({ bytes }) => (bytes ?? 0) > MOST_BYTES).map(({ name }) => name);
+    if (large.length === 0) return;
+    const place = thread === null ? {} : { thread_ts: thread };
+    void people
+      .find(user)
+      .then(({ locale }) => escapeText(hints.tooLarge(large.join(', '), languageOfLocale(locale) ?? 'en')))
+      .then((text) => api.patient.chat.postEphemeral({ channel, user, text, ...place }))
+      .catch((error) => log.warn({ err: toFacts(error) }, 'a hint was lost'));
   }
 
   /** A courtesy of the assistant's pane; Slack takes it away when the answer comes. */
@@ -67,6 +114,8 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   return {
+    toSpot,
+    taken: (channel, ts) => takenBefore.get(`${channel}:${ts}`) ?? null,
     async takeMessage(message) {
       const heard = readMessage(message, identity(), places);
       if (heard) await pass(heard);
@@ -100,7 +149,7 @@ function toCardChoice(reaction: string, emoji: Emoji | null): Choice | null {
 }
 
 /** The ticket whose card the message is: its buttons carry the id. */
-function readTicket(message: SlackMessage, { botId }: Identity): string | null {
+export function readTicket(message: Pick<SlackMessage, 'bot_id'>, { botId }: Identity): string | null {
   if (message.bot_id !== botId) return null;
   return /"value":"[a-z_]+:(T-[0-9A-Z]{6})"/.exec(JSON.stringify(message))?.[1] ?? null;
 }

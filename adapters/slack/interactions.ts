@@ -1,21 +1,34 @@
 /** Presses, commands, shortcuts and forms. Slack sends none of them twice, so whoever is not heard is told so. */
 
 import { parsePayload } from '../../src/domain/choice.ts';
-import { type Language, languageOfLocale } from '../../src/domain/language.ts';
+import type { Language } from '../../src/domain/language.ts';
 import type { Spot } from '../../src/domain/place.ts';
+import { findVerb } from '../../src/domain/verbs.ts';
 import type { Clock, Receive } from '../../src/ports.ts';
 import { type Api, QUICK_MS } from './api.ts';
-import { toErrorCode, toRemedy } from './failures.ts';
-import { type FormKind, type FormSubject, readSubject, readWords, toFieldError, toForm, toFormKind } from './forms.ts';
+import type { Directs } from './directs.ts';
+import {
+  type FormKind,
+  type FormSubject,
+  isComplete,
+  readSubject,
+  readWords,
+  toFieldError,
+  toForm,
+  toFormKind,
+} from './forms.ts';
 import type { Held } from './held.ts';
 import { hints } from './hints.ts';
+import { ANSWER, ASK_FORM, RUN, toAnswerView } from './home.ts';
 import { readChoice, toChoiceEvent, toCommandEvent, toPressed, toPressId, toPressSpot } from './inbound.ts';
-import type { Log } from './options.ts';
+import type { Log, SlackOptions } from './options.ts';
 import { type SlackPress, type SlackSlashCommand, type SlackSubmission, toMs } from './payloads.ts';
-import type { People, Person } from './people.ts';
+import { languageOf, type People } from './people.ts';
 import type { Places } from './places.ts';
+import { type Privately, SHARE } from './privately.ts';
 import { toFacts } from './safe-log.ts';
-import { parseSlashCommand } from './verbs.ts';
+import { escapeText } from './text.ts';
+import { COMMAND, parseSlashCommand, type TypedVerb, toUsage } from './verbs.ts';
 
 export interface InteractionOptions {
   readonly community: string;
@@ -25,16 +38,13 @@ export interface InteractionOptions {
   readonly places: Places;
   readonly people: People;
   readonly held: Held;
+  readonly directs: Directs;
+  readonly privately: Privately;
   readonly receive: Receive;
+  readonly answerOf: SlackOptions['answerOf'];
 }
 
-/** Payloads of buttons that the adapter itself answers. */
-export const ASK_FORM = 'form:ask';
-export const SHARE = 'share:';
-
 export type Interactions = ReturnType<typeof createInteractions>;
-
-const languageOf = ({ locale }: Person): Language => languageOfLocale(locale) ?? 'en';
 
 /** What becomes of the promise, for later: a value, or the fault that is thrown when it is asked for. */
 function settle<T>(work: Promise<T>): Promise<() => T> {
@@ -47,18 +57,12 @@ function settle<T>(work: Promise<T>): Promise<() => T> {
 }
 
 export function createInteractions(options: InteractionOptions) {
-  const { community, api, clock, log, places, people, held, receive } = options;
-  const directs = new Map<string, string>();
+  const { community, api, clock, log, places, people, held, directs, privately, receive } = options;
+  const underWay = new Set<Promise<void>>();
 
   /** The direct chat with that person. */
   async function toDirect(user: string): Promise<Spot> {
-    let channel = directs.get(user);
-    if (channel === undefined) {
-      const opened = await api.quick.conversations.open({ users: user });
-      channel = opened.channel?.id ?? '';
-      directs.set(user, channel);
-    }
-    return { place: places.toPlace(channel), thread: null };
+    return { place: places.toPlace(await directs.find(user)), thread: null };
   }
 
   async function openForm(trigger: string, kind: FormKind, subject: FormSubject, user: string, typed = '') {
@@ -93,30 +97,53 @@ export function createInteractions(options: InteractionOptions) {
     await receive(toChoiceEvent({ id: toPressId(press), at, spot, person, community }, made, null));
   }
 
-  /** Posts what only one person saw for everybody in the channel; tells that person what came of it. */
-  async function share(press: SlackPress): Promise<void> {
-    const eventId = toPressed(press).slice(SHARE.length);
+  /** What can be typed here, at once, for who asks for help or is mistaken; empty otherwise. */
+  function toList({ verb }: TypedVerb, channel: string, language: Language): string {
+    if (verb !== 'help' && findVerb(verb)) return '';
+    const who = places.isStaff(channel) ? (['staff', 'admin'] as const) : (['learner'] as const);
+    return escapeText(toUsage(new Set(who), language));
+  }
+
+  async function showAnswer(press: SlackPress, intent: string): Promise<void> {
+    const found = options.answerOf?.(intent);
     const language = languageOf(await people.find(press.user.id));
-    const found = held.find(eventId);
-    if (!found || found.shown.length === 0) return tell(press, hints.tooOld(language));
-    try {
-      for (const { text, blocks } of found.shown)
-        await api.quick.chat.postMessage({ channel: found.channel, text, blocks });
-      held.forget(eventId);
-      await tell(press, hints.shared(language), { replace_original: true });
-    } catch (error) {
-      const code = toErrorCode(error);
-      await tell(press, hints.notShared(code ? `${code}; ${toRemedy(code)}` : 'no connection', language));
-    }
+    if (!found) return;
+    const view = toAnswerView(found.title, found.answer, language);
+    await api.quick.views.open({ trigger_id: press.trigger_id, view });
+  }
+
+  /** A button of the Home tab, as if its verb had been typed in the direct chat. */
+  async function runVerb(press: SlackPress, typed: string): Promise<void> {
+    const person = await people.find(press.user.id);
+    const spot = await toDirect(press.user.id);
+    const verb = parseSlashCommand(COMMAND, typed);
+    await receive(toCommandEvent({ id: toPressId(press), at: clock.now(), spot, person, community }, verb));
+  }
+
+  /** Longer than Slack waits: the press is acknowledged meanwhile, and who pressed is told what came of it. */
+  function share(press: SlackPress): void {
+    const run: Promise<void> = privately
+      .share(toPressed(press).slice(SHARE.length), press.user.id)
+      .then(({ words, isShared }) => tell(press, words, isShared ? { replace_original: true } : {}))
+      .catch((error) => log.error({ err: toFacts(error) }, 'an answer was not shared'))
+      .finally(() => underWay.delete(run));
+    underWay.add(run);
   }
 
   return {
+    /** Resolves when nothing is on its way any more. */
+    async idle(): Promise<void> {
+      await Promise.allSettled(underWay);
+    },
+
     /** Never rejects: it is acknowledged in any case, and a fault is told to who pressed. */
     async press(press: SlackPress): Promise<void> {
       const payload = toPressed(press);
       try {
         if (payload === ASK_FORM) await openForm(press.trigger_id, 'ask', { kind: 'ask' }, press.user.id);
-        else if (payload.startsWith(SHARE)) await share(press);
+        else if (payload.startsWith(SHARE)) share(press);
+        else if (payload.startsWith(ANSWER)) await showAnswer(press, payload.slice(ANSWER.length));
+        else if (payload.startsWith(RUN)) await runVerb(press, payload.slice(RUN.length));
         else await choose(press);
       } catch (error) {
         log.error({ err: toFacts(error) }, 'a press was not stored');
@@ -135,15 +162,16 @@ export function createInteractions(options: InteractionOptions) {
       try {
         const direct = opened();
         const here = places.toPlace(channel_id);
-        const forStaff = places.isStaff(channel_id) && verb.verb !== 'report';
+        const forAdmin = findVerb(verb.verb)?.who === 'admin';
         // A command has no thread of its own, and its answer is for one pair of eyes.
-        const spot = forStaff ? { place: here, thread: null } : direct;
+        const spot = places.isStaff(channel_id) && !forAdmin ? { place: here, thread: null } : direct;
         const elsewhere = spot.place !== here;
-        if (elsewhere && verb.verb === 'report') {
-          held.keep(id, { responseUrl: response_url, channel: channel_id, user: user_id });
+        if (elsewhere && forAdmin) {
+          held.keep(id, { responseUrl: response_url, channel: channel_id, thread: null, user: user_id });
         }
         await receive(toCommandEvent({ id, at: clock.now(), spot, person, community }, verb));
-        return elsewhere && verb.verb !== 'report' ? hints.inDirect(language) : undefined;
+        const words = [toList(verb, channel_id, language), elsewhere && !forAdmin ? hints.inDirect(language) : ''];
+        return words.filter(Boolean).join('\n\n') || undefined;
       } catch (error) {
         log.error({ err: toFacts(error) }, 'a command was not stored');
         return hints.notReceived(language);
@@ -165,7 +193,7 @@ export function createInteractions(options: InteractionOptions) {
       const person = await people.find(sent.user.id);
       const words = readWords(sent);
       if (!subject) return undefined;
-      if (words === '') return toFieldError(hints.empty(languageOf(person)));
+      if (!isComplete(subject, words)) return toFieldError(hints.empty(languageOf(person)));
       const made = { id: `slack:view:${sent.view.id}`, at: clock.now(), person, community };
       try {
         if (subject.kind === 'ask') {
@@ -173,7 +201,7 @@ export function createInteractions(options: InteractionOptions) {
           await receive(toCommandEvent({ ...made, spot }, { verb: 'ask', args: words }));
         } else {
           const choice = parsePayload(subject.payload);
-          if (choice) await receive(toChoiceEvent({ ...made, spot: subject.spot }, choice, words));
+          if (choice) await receive(toChoiceEvent({ ...made, spot: subject.spot }, choice, words || null));
         }
         return undefined;
       } catch (error) {

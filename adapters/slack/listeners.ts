@@ -2,11 +2,20 @@
 import type { App } from '@slack/bolt';
 import { languageOfLocale } from '../../src/domain/language.ts';
 import type { Api } from './api.ts';
+import type { Changes } from './changes.ts';
 import { toSuggestedPrompts } from './home.ts';
 import type { Intake } from './intake.ts';
 import type { Interactions } from './interactions.ts';
+import type { Lost } from './lost.ts';
 import type { Log } from './options.ts';
-import type { SlackMessage, SlackPress, SlackReaction, SlackSlashCommand, SlackSubmission } from './payloads.ts';
+import type {
+  SlackChange,
+  SlackMessage,
+  SlackPress,
+  SlackReaction,
+  SlackSlashCommand,
+  SlackSubmission,
+} from './payloads.ts';
 import type { People } from './people.ts';
 import { toFacts } from './safe-log.ts';
 import { toPlainText } from './text.ts';
@@ -16,6 +25,8 @@ import { COMMAND, OWN_COMMANDS } from './verbs.ts';
 export interface ListenerOptions {
   readonly intake: Intake;
   readonly interactions: Interactions;
+  readonly changes: Changes;
+  readonly lost: Lost;
   readonly threads: Threads;
   readonly people: People;
   readonly api: Api;
@@ -28,15 +39,50 @@ export interface ListenerOptions {
 export const MESSAGE_SHORTCUT = 'afterclass_ask_about';
 export const GLOBAL_SHORTCUT = 'afterclass_ask';
 
+/** Events that tell of a lost channel, with the code of the refusal that a delivery would meet there. */
+const LOST_EVENTS = {
+  channel_archive: 'is_archived',
+  channel_deleted: 'channel_not_found',
+  channel_left: 'not_in_channel',
+  group_archive: 'is_archived',
+  group_deleted: 'channel_not_found',
+  group_left: 'not_in_channel',
+} as const;
+
+/** What the manifest subscribes to. `message` comes by kind of channel. */
+export const EVENTS: readonly string[] = [
+  'app_home_opened',
+  'app_mention',
+  'assistant_thread_started',
+  'channel_id_changed',
+  ...Object.keys(LOST_EVENTS),
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'reaction_added',
+];
+
 export function listen(app: App, options: ListenerOptions): void {
-  const { intake, interactions, threads, people, api, log } = options;
+  const { intake, interactions, changes, lost, threads, people, api, log } = options;
 
   /** Niceties whose failure nobody should wait for. */
   async function atEase(work: () => Promise<unknown>, what: string): Promise<void> {
     await work().catch((error: unknown) => log.warn({ err: toFacts(error) }, what));
   }
 
-  app.event('message', ({ event }) => intake.takeMessage(event as unknown as SlackMessage));
+  app.event('message', ({ event }) => {
+    const isChange = event.subtype === 'message_changed' || event.subtype === 'message_deleted';
+    if (isChange) return changes.take(event as unknown as SlackChange);
+    return intake.takeMessage(event as unknown as SlackMessage);
+  });
+  for (const [name, code] of Object.entries(LOST_EVENTS)) {
+    app.event(name, ({ event, body }) =>
+      lost.channel(body.event_id, (event as { channel?: string }).channel ?? '', code),
+    );
+  }
+  app.event('channel_id_changed', ({ event, body }) =>
+    lost.moved(body.event_id, event.old_channel_id, event.new_channel_id),
+  );
   app.event('app_mention', ({ event }) => intake.takeMessage(event as unknown as SlackMessage));
   app.event('reaction_added', ({ event }) => intake.takeReaction(event as unknown as SlackReaction));
   app.event('app_home_opened', async ({ event }) => {

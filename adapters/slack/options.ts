@@ -1,6 +1,7 @@
 /** What the Slack adapter is given. */
 import type { ConversationFacts } from '../../src/domain/conversation-facts.ts';
 import type { Bilingual } from '../../src/domain/knowledge.ts';
+import type { Language } from '../../src/domain/language.ts';
 import type { PersonId, PlaceId } from '../../src/domain/place.ts';
 import type { Clock, Heard } from '../../src/ports.ts';
 
@@ -27,6 +28,12 @@ export interface HomeFacts {
   readonly queues: readonly { readonly name: Bilingual; readonly waiting: number }[] | null;
   /** What a conversation about that intent is called; null = nothing known. */
   titleOf(intent: string): Bilingual | null;
+  /** The language the person chose, null = none chosen; left out where it cannot be chosen. */
+  readonly chosen?: Language | null;
+  /** `progress`: 0 to 1, null = not known. Each list is left out where nothing is known. */
+  readonly courses?: readonly { readonly title: string; readonly progress: number | null }[];
+  readonly nextStep?: string | null;
+  readonly recommendations?: readonly { readonly title: string; readonly reason: string | null }[];
 }
 
 export interface SlackOptions {
@@ -51,6 +58,10 @@ export interface SlackOptions {
   /** Days are told in this zone (IANA name). */
   readonly timeZone: string;
   readonly home?: (person: PersonId) => Promise<HomeFacts>;
+  /** What the service answers to that intent, to read it again; null = nothing any more. */
+  readonly answerOf?: (intent: string) => { readonly title: Bilingual; readonly answer: Bilingual } | null;
+  /** Home tabs that are open are refreshed at most this often, ms. Default 3,000. */
+  readonly homeRestMs?: number;
   /** Connections in Socket Mode, at most 10: while Slack recycles one, the others listen. Default 2. */
   readonly sockets?: number;
   /** After so long (ms) without any connection the history is read again. Default 60,000: Slack's own retries cover less. */

@@ -1,9 +1,11 @@
 /** From deliveries to the arguments of chat.* calls. Pure: nothing is sent here. */
 import type { types } from '@slack/bolt';
-import type { Message } from '../../src/domain/delivery.ts';
+import type { Message, MessageFile } from '../../src/domain/delivery.ts';
+import type { OutgoingDelivery } from '../../src/ports.ts';
 import { splitText } from '../shared/split.ts';
 import { MOST_WORDS, toActions, toLinkButton, toRichText } from './blocks.ts';
 import { cutEscaped, escapeText } from './text.ts';
+import { toSlackCommands } from './verbs.ts';
 
 export const METADATA_TYPE = 'afterclass_delivery';
 
@@ -24,7 +26,7 @@ export interface Part {
  * opens `link`.
  */
 export function toParts(deliveryId: string, message: Message, link: string | null = null): readonly Part[] {
-  const texts = splitText(message.text, MOST_WORDS);
+  const texts = splitText(toSlackCommands(message.text), MOST_WORDS);
   return (texts.length > 0 ? texts : ['']).map((words, n, all) => {
     const key = n === 0 ? deliveryId : `${deliveryId}#${n}`;
     return {
@@ -42,4 +44,8 @@ export function toParts(deliveryId: string, message: Message, link: string | nul
 /** `slack:C1` and `slack:T1/C1` → `C1`. */
 export function toChannel(place: string): string {
   return place.slice(place.indexOf(':') + 1).replace(/^.*\//, '');
+}
+
+export function toFiles({ body }: OutgoingDelivery): readonly MessageFile[] {
+  return body.kind === 'message' ? (body.message.files ?? []) : [];
 }

@@ -6,6 +6,8 @@ export interface SlackFile {
   readonly mimetype?: string;
   readonly size?: number;
   readonly url_private?: string;
+  /** `tombstone`, `hidden_by_limit`: gone; `external`: a link to somewhere else. */
+  readonly mode?: string;
   readonly url_private_download?: string;
 }
 
@@ -22,6 +24,18 @@ export interface SlackMessage {
   readonly parent_user_id?: string;
   readonly channel_type?: string;
   readonly files?: readonly SlackFile[];
+  readonly edited?: { readonly user?: string; readonly ts: string };
+}
+
+/** `message_changed` and `message_deleted`. */
+export interface SlackChange {
+  readonly subtype: 'message_changed' | 'message_deleted';
+  readonly channel: string;
+  readonly event_ts: string;
+  /** As it is now; without its channel. */
+  readonly message?: Omit<SlackMessage, 'channel'>;
+  readonly previous_message?: Omit<SlackMessage, 'channel'>;
+  readonly deleted_ts?: string;
 }
 
 export interface SlackAction {
@@ -56,13 +70,18 @@ export interface SlackSlashCommand {
   readonly response_url: string;
 }
 
+interface SlackField {
+  readonly value?: string | null;
+  readonly selected_option?: { readonly value: string } | null;
+}
+
 export interface SlackSubmission {
   readonly user: { readonly id: string };
   readonly view: {
     readonly id: string;
     readonly private_metadata: string;
     readonly state: {
-      readonly values: Readonly<Record<string, Readonly<Record<string, { readonly value?: string | null }>>>>;
+      readonly values: Readonly<Record<string, Readonly<Record<string, SlackField>>>>;
     };
   };
 }

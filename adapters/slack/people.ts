@@ -1,5 +1,6 @@
 /** Names and languages of people, asked of Slack once an hour: its events carry neither. */
 import type { Author } from '../../src/domain/event.ts';
+import { type Language, languageOfLocale } from '../../src/domain/language.ts';
 import type { Clock } from '../../src/ports.ts';
 import type { WebClient } from './api.ts';
 
@@ -7,6 +8,11 @@ export interface Person {
   readonly author: Author;
   /** As Slack writes it, such as `zh-CN`. */
   readonly locale: string | null;
+}
+
+/** What the bot's own hints are written in. */
+export function languageOf({ locale }: Person): Language {
+  return languageOfLocale(locale) ?? 'en';
 }
 
 export interface People {

@@ -10,6 +10,8 @@ import {
 
 /** Bolt's own wait before it reconnects; shorter than its default, so that a recycled socket is soon replaced. */
 const RECONNECT_MS = 2000;
+/** Between tries after Slack refused a connection that was there before. */
+const AFTER_REFUSAL_MS = 10_000;
 /** Slack refuses older requests itself in its own libraries: five minutes either way. */
 const MOST_AGE_S = 300;
 const MOST_BODY = 4_000_000;
@@ -80,6 +82,30 @@ export interface SocketOptions {
   readonly onDown: () => void;
 }
 
+/**
+ * Nobody waits for the library's own reconnecting, so a failure of it would be an unhandled rejection, and the last try: a
+ * token that is changed while the service runs, or a stop in the middle. The first start still says what is wrong.
+ */
+function keepTrying({ client }: SocketModeReceiver, gate: Gate, logger: Logger): void {
+  const start = client.start.bind(client);
+  let wasUp = false;
+  client.on('connected', () => {
+    wasUp = true;
+  });
+  client.start = async () => {
+    for (;;) {
+      try {
+        return await start();
+      } catch (error) {
+        if (!wasUp && !gate.closed) throw error;
+        if (gate.closed) return { ok: false };
+        logger.error('Slack refuses to connect again; it goes on trying', error);
+        await new Promise((resolve) => setTimeout(resolve, AFTER_REFUSAL_MS).unref());
+      }
+    }
+  };
+}
+
 /** Several sockets of one app; Slack spreads the events over them. */
 export function createSocketReceiver({ appToken, apiUrl, count, logger, gate, onUp, onDown }: SocketOptions): Receiver {
   const up = new Set<SocketModeReceiver>();
@@ -91,6 +117,7 @@ export function createSocketReceiver({ appToken, apiUrl, count, logger, gate, on
       // An object of its own: the library writes its reconnecting policy into it, and that must stay as it is.
       installerOptions: { clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {} },
     });
+    keepTrying(receiver, gate, logger);
     receiver.client.on('connected', () => {
       up.add(receiver);
       if (up.size === 1) onUp();

@@ -17,6 +17,9 @@ export const SCOPES = [
   'assistant:write',
   // emoji on cards and questions
   'reactions:read',
+  // what people attach, and charts
+  'files:read',
+  'files:write',
   // names and languages
   'users:read',
 ] as const;

@@ -21,6 +21,11 @@ export function toPlainText(text: string): string {
   return unescapeText(shown);
 }
 
+/** Whom `<@U1>` names without a label. */
+export function toNamed(text: string): string[] {
+  return [...new Set([...text.matchAll(/<@([A-Z0-9]+)>/g)].map(([, id = '']) => id))];
+}
+
 /** The words around the bot's mention; null where the bot is not mentioned. */
 export function withoutMention(text: string, botUser: string): string | null {
   const mention = new RegExp(`\\s?<@${botUser}(?:\\|[^<>]*)?>`, 'g');

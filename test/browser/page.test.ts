@@ -45,6 +45,30 @@ describeInBrowser('the local page', (browser) => {
     expect(await learner().action('human').getAttribute('data-target')).toBe('C1');
   });
 
+  it('shows pictures with their description, and other files as links', async () => {
+    const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const bytes = Buffer.from(pixel, 'base64');
+    const file = (name: string, mediaType: string, alt: string) => ({
+      name,
+      mediaType,
+      alt,
+      source: { kind: 'bytes', bytes } as const,
+    });
+    const files = [file('chart.png', 'image/png', '满意度：8.2'), file('page.html', 'text/html', '')];
+    const message = { text: '总览', buttons: [], files };
+    await local.deliver({ text: '', place: 'local:admin', audience: 'admin', body: { kind: 'message', message } });
+    const picture = admin().pane.getByAltText('满意度：8.2');
+    await expect
+      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(1);
+    const link = admin().pane.getByText('📎 page.html');
+    expect(await link.getAttribute('download')).toBe('page.html');
+    // The page of a learner's making is never opened as one of ours.
+    const saved = await fetch(local.url + (await link.getAttribute('href')));
+    expect(saved.headers.get('content-type')).toBe('application/octet-stream');
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment/);
+  });
+
   it('leaves Enter and Escape to an input method that is composing, in every browser', async () => {
     await learner().input.fill('ni hao');
     await learner().input.dispatchEvent('keydown', { key: 'Enter', isComposing: true });

@@ -2,6 +2,7 @@
 import type { ChatMessage } from '../wire.ts';
 import { createChoices, type PressButton } from './choices.ts';
 import { make } from './dom.ts';
+import { createFiles } from './files-view.ts';
 import type { Item } from './log.ts';
 import { createPlainText } from './plain-text.ts';
 import { language, write } from './texts.ts';
@@ -23,7 +24,7 @@ export function createMessageView(message: ChatMessage, own: boolean, press: Pre
     'li',
     { class: `message ${side}`, 'data-message': message.id },
     avatar,
-    make('div', { class: 'said' }, meta, text.element, choices.element),
+    make('div', { class: 'said' }, meta, text.element, ...createFiles(message), choices.element),
   );
 
   function update(next: ChatMessage): void {

@@ -37,10 +37,16 @@ describe('the chat file', () => {
     await say(first, '视频打不开', 'a');
     const receipt = await first.deliver(toDelivery('请稍等'));
     await first.deliver(toDelivery('解决了吗', [['solved:C1']], { edits: receipt }));
+    const source = { kind: 'bytes', bytes: Buffer.from('像素') } as const;
+    const files = [{ name: 'a.png', mediaType: 'image/png', alt: '图', source }];
+    const message = { text: '看图', buttons: [], files };
+    const { messageId } = await first.deliver(toDelivery('', [], { body: { kind: 'message', message } }));
     const before = first.chat.list();
     await first.stop();
 
-    expect(open().chat.list()).toEqual(before);
+    const { chat } = open();
+    expect(chat.list()).toEqual(before);
+    expect(Buffer.from(chat.findFile(messageId, 0)?.content ?? '', 'base64').toString()).toBe('像素');
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 

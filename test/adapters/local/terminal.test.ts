@@ -20,6 +20,7 @@ const message = (text: string, buttons: ChatMessage['buttons'] = []): ChatMessag
   editedAt: null,
   key: 'k',
   ticket: null,
+  files: [],
 });
 const ANSWER = message('Try this', [
   [button('solved', 'Solved'), button('not_this', 'Not this')],

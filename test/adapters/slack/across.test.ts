@@ -1,8 +1,11 @@
 /** Learners on one platform, people on another: the local page and Slack in one process, through one engine and one store. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { APP_TOKEN, BOT_TOKEN } from '../../fakes/slack/index.ts';
+import { runService as runDiscord } from '../discord/running.ts';
+import { expectClean } from '../discord/serve.ts';
 import { post } from '../local/serve.ts';
 import { QUESTION, runService } from './running.ts';
-import { LIN, MEI, MEI_DM, STAFF } from './serve.ts';
+import { LIN, MEI, MEI_DM, STAFF, startWorkspace } from './serve.ts';
 
 const MING = { id: 'local:小明', name: '小明' };
 const PLACE = 'local:learner-小明';
@@ -58,4 +61,58 @@ it('answers a learner on Slack from the staff channel of the local page', async 
   await say(`/reply ${ticket} 已经重置好了`);
   await service.sees(MEI_DM, '小林：已经重置好了');
   await service.close();
+});
+
+it('answers a learner on Discord from a Slack thread: hostile words, files, resolution, rating', async () => {
+  const slack = await startWorkspace({ ackMs: 3000 });
+  const service = await runDiscord({
+    STAFF_PLACES: `slack:${STAFF}`,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_API_URL: slack.apiUrl,
+  });
+  const { discord, ming, help } = service;
+  const onSlack = <T>(check: () => T) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
+  const seesOnSlack = (text: string, thread: string) =>
+    onSlack(() =>
+      expect(
+        slack
+          .shown(STAFF, thread)
+          .map((message) => message.text)
+          .join('\n'),
+      ).toContain(text),
+    );
+  const card = () => slack.shown(STAFF)[0]!;
+  const payloadOf = (choice: string) => card().payloads.find((payload) => payload.startsWith(`${choice}:`))!;
+
+  const asked = discord.people.say(ming, help, QUESTION);
+  service.press(ming, await service.seesButton(asked.id, 'human'), 'human');
+  await onSlack(() => expect(payloadOf('claim')).toBeDefined());
+  const { id } = card();
+  await slack.people.press(STAFF, id, LIN, payloadOf('claim'));
+  await service.sees(asked.id, '已有人接手');
+  const hostile = '<!channel> *急* <https://evil.example|点这里> &lt; @everyone';
+  discord.people.say(ming, discord.world.channel(asked.id), hostile);
+  await seesOnSlack(hostile, id);
+  await onSlack(() => expect(payloadOf('reply')).toBeDefined());
+  await slack.people.press(STAFF, id, LIN, payloadOf('reply'));
+  await slack.people.submit(LIN, '请看 **设置** @everyone <@123>');
+  await service.sees(asked.id, '请看 **设置** @everyone <@123>');
+  await seesOnSlack('✓ 已发给学员', id);
+  await slack.people.press(STAFF, id, LIN, payloadOf('live'));
+  await slack.people.say(STAFF, LIN, '截图在此', { thread: id, files: { 'steps.png': '像素' } });
+  await onSlack(() => {
+    const sent = discord.read(asked.id).flatMap(({ files }) => files);
+    expect(sent.map(({ filename }) => filename)).toContain('steps.png');
+  });
+  await slack.people.press(STAFF, id, LIN, payloadOf('resolve'));
+  service.press(ming, await service.seesButton(asked.id, 'rate:10'), 'rate:10');
+  await service.until(async () => {
+    const [facts] = await service.app.store.reports.conversations(null, null);
+    expect(facts).toMatchObject({ score: 10, resolution: 'agent' });
+  });
+  await service.close();
+  await slack.close();
+  expectClean(discord);
+  expect(slack.problems).toEqual([]);
 });

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toActions, toRichText } from '../../../adapters/slack/blocks.ts';
-import { readSubject, readWords, toForm } from '../../../adapters/slack/forms.ts';
-import { toHome, toSuggestedPrompts } from '../../../adapters/slack/home.ts';
+import { isComplete, readSubject, readWords, toForm, toFormKind, toVerbForm } from '../../../adapters/slack/forms.ts';
+import { toAnswerView, toHome, toSuggestedPrompts } from '../../../adapters/slack/home.ts';
 import { readChoice, readMessage, toMessageEvent, toPressId, toPressSpot } from '../../../adapters/slack/inbound.ts';
 import { toChannel, toParts } from '../../../adapters/slack/outbound.ts';
 import type { SlackMessage, SlackPress, SlackSubmission } from '../../../adapters/slack/payloads.ts';
@@ -12,6 +12,7 @@ import { cutEscaped, toPlainText, withoutMention } from '../../../adapters/slack
 import { parseMention, parseSlashCommand } from '../../../adapters/slack/verbs.ts';
 import { CHOICE_LABELS, type PlainChoice } from '../../../src/domain/choice.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
+import { findVerb, standsAlone, VERBS } from '../../../src/domain/verbs.ts';
 import { checkBlocks, checkWholeView } from '../../fakes/slack/block-limits.ts';
 
 const IDENTITY = { botUser: 'U0BOT', botId: 'B0BOT', team: 'T0TEAM' };
@@ -36,6 +37,7 @@ describe('messages', () => {
       spot: { place: 'slack:D0MEI', thread: null },
       locale: 'zh-CN',
       text: '忘记密码了 <b> & 怎么办',
+      messageId: '1790000000.000100',
     });
   });
 
@@ -64,8 +66,23 @@ describe('messages', () => {
     expect(readMessage(root, IDENTITY, PLACES)).toBeNull();
   });
 
-  it('with files say what they hold', () => {
-    expect(heard('file-share')?.text).toBe('[图片] [文件 log.txt] 看这个报错');
+  it('with files take them along; what lies elsewhere is a link, what is gone is nothing', () => {
+    expect(heard('file-share')).toMatchObject({
+      text: '看这个报错',
+      attachments: [
+        { kind: 'image', name: 'error.png', bytes: 48211, mediaType: 'image/png', ref: 'F0ONE' },
+        { kind: 'file', name: 'log.txt', bytes: 12, mediaType: 'text/plain', ref: 'F0TWO' },
+      ],
+    });
+    const with_ = (...files: object[]) => readMessage({ ...messageOf('file-share'), files } as never, IDENTITY, PLACES);
+    const drive = { id: 'F1', mode: 'external', name: 'plan', url_private: 'https://drive.example/plan' };
+    expect(with_(drive, { id: 'F2', mode: 'tombstone' })).toMatchObject({
+      text: '看这个报错\nhttps://drive.example/plan',
+      attachments: [],
+    });
+    expect(with_({ id: 'F3', file_access: 'check_file_info' })).toMatchObject({
+      attachments: [{ kind: 'file', name: 'file', bytes: null, mediaType: null, ref: 'F3' }],
+    });
   });
 
   it.each(['channel-join', 'bot-message', 'own-message', 'message-changed', 'message-deleted'])(
@@ -150,9 +167,50 @@ describe('forms', () => {
       expect(checkWholeView(toForm(kind, subject, language, '字'.repeat(9000)))).toEqual([]);
     }
   });
+
+  it('belong to every button whose verb takes words, and to no other; a closed set is a menu', () => {
+    for (const choice of Object.keys(CHOICE_LABELS) as PlainChoice[]) {
+      const verb = findVerb(choice);
+      const asks =
+        choice === 'comment' || verb?.takes.some(({ kind }) => kind === 'words' || kind === 'choice') === true;
+      expect([choice, toFormKind(choice)]).toEqual([choice, asks ? choice : null]);
+      if (asks) for (const l of LANGUAGES) expect(checkWholeView(toForm(choice, { kind: 'ask' }, l))).toEqual([]);
+    }
+    expect(toFormKind('rate:9')).toBeNull();
+    const withChoice = (payload: string) =>
+      ({ kind: 'choice', payload, spot: { place: 'slack:C1', thread: null } }) as const;
+    expect(isComplete(withChoice('reply:T-ABC234'), '')).toBe(false);
+    expect(isComplete(withChoice('assign:T-ABC234'), '')).toBe(true);
+    expect(isComplete({ kind: 'ask' }, '')).toBe(false);
+    const report = findVerb('report')!;
+    expect(toVerbForm(report)).toMatchObject({ choices: expect.arrayContaining(['overview']) });
+    const taken = read<SlackSubmission>('view-submission');
+    const values = { words: { words: { selected_option: { value: 'billing' } } } };
+    expect(readWords({ ...taken, view: { ...taken.view, state: { values } } })).toBe('billing');
+    expect(checkWholeView(toForm('report' as PlainChoice, { kind: 'ask' }, 'en'))).toEqual([]);
+  });
 });
 
 describe('pages', () => {
+  it('leave out what is not known, and have a button for every verb that needs no words', () => {
+    const home = { conversations: [], queues: null, titleOf: () => null };
+    const bare = JSON.stringify(toHome('en', home, 'UTC'));
+    for (const title of ['My courses', 'Next step', 'For you', 'Language: ', 'Queues', 'Open']) {
+      expect(bare).not.toContain(title);
+    }
+    const known = {
+      courses: [{ title: 'SQL', progress: 0.4 }],
+      nextStep: 'Joins',
+      recommendations: [{ title: 'R', reason: null }],
+    };
+    const full = JSON.stringify(toHome('en', { ...home, ...known, chosen: 'zh' }, 'UTC'));
+    for (const words of ['SQL · 40%', 'Joins', 'For you', 'Language: 中文', 'run:settings en'])
+      expect(full).toContain(words);
+    for (const verb of VERBS.filter((one) => one.who === 'learner' && standsAlone(one))) {
+      expect(bare).toContain(`"run:${verb.verb}"`);
+    }
+  });
+
   const facts = (n: number) => ({
     conversationId: `C${n}`,
     learner: 'slack:U0MEI' as const,
@@ -182,9 +240,19 @@ describe('pages', () => {
     const conversations = Array.from({ length: 60 }, (_, n) => facts(n));
     const titleOf = () => ({ zh: '长'.repeat(500), en: 'x'.repeat(500) });
     const queues = Array.from({ length: 40 }, (_, n) => ({ name: { zh: `队列${n}`, en: `queue ${n}` }, waiting: n }));
-    for (const home of [null, { conversations: [], queues: null, titleOf }, { conversations, queues, titleOf }]) {
+    const many = (n: number) => Array.from({ length: n }, (_, k) => k);
+    const learning = {
+      chosen: null,
+      courses: many(60).map((n) => ({ title: `<b> ${n}`, progress: n ? n / 60 : null })),
+      nextStep: 'x'.repeat(5000),
+      recommendations: many(60).map((n) => ({ title: `${n}`, reason: n ? 'why' : null })),
+    };
+    const nobody = { conversations: [], queues: null, titleOf };
+    for (const home of [null, nobody, { ...nobody, ...learning }, { conversations, queues, titleOf, ...learning }]) {
+      expect(JSON.stringify(toHome(language, home, 'Asia/Shanghai')).length).toBeLessThan(250_000);
       expect(checkWholeView(toHome(language, home, 'Asia/Shanghai'))).toEqual([]);
     }
+    expect(checkWholeView(toAnswerView(titleOf(), titleOf(), language))).toEqual([]);
     expect(toSuggestedPrompts(language).length).toBeLessThanOrEqual(4);
   });
 });

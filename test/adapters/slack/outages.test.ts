@@ -35,7 +35,7 @@ describe('an envelope', () => {
     await service.sees(MEI_DM, /工单 T-/);
     // One more thing that comes to pass after all of these.
     await slack.people.command(MEI_DM, MEI, '/afterclass', 'help');
-    await service.sees(MEI_DM, '/status');
+    await service.sees(MEI_DM, '/afterclass status');
     expect(slack.shown(STAFF)).toHaveLength(1);
     expect(slack.shown(MEI_DM).filter(({ text }) => text.includes('工单 T-'))).toHaveLength(1);
     await service.close();
@@ -76,6 +76,21 @@ describe('a socket', () => {
     await vi.waitFor(() => expect(slack.sockets.open).toBe(2), WAIT);
     expect(await slack.people.say(MEI_DM, MEI, '在吗')).toBe('acknowledged');
     await running.stop();
+  });
+
+  it('that is being made again when the process stops leaves nothing behind', async () => {
+    const lost: unknown[] = [];
+    const note = (reason: unknown) => void lost.push(reason);
+    process.on('unhandledRejection', note);
+    const running = await startSlack();
+    await vi.waitFor(() => expect(running.slack.sockets.open).toBe(2), WAIT);
+    running.slack.sockets.mute = true;
+    running.slack.sockets.cutAll();
+    await vi.waitFor(() => expect(running.slack.sockets.held).toBe(2), WAIT);
+    await running.stop();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', note);
+    expect(lost).toEqual([]);
   });
 
   it('that Slack recycles in the middle of a conversation is replaced while the other listens', async () => {

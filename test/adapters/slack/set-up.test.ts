@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { checkSlack } from '../../../adapters/slack/check.ts';
 import { createSlackAdapter } from '../../../adapters/slack/index.ts';
-import { GLOBAL_SHORTCUT, MESSAGE_SHORTCUT } from '../../../adapters/slack/listeners.ts';
+import { EVENTS, GLOBAL_SHORTCUT, MESSAGE_SHORTCUT } from '../../../adapters/slack/listeners.ts';
 import { SCOPES } from '../../../adapters/slack/scopes.ts';
 import { COMMAND, OWN_COMMANDS } from '../../../adapters/slack/verbs.ts';
 import { APP_TOKEN, BOT_TOKEN, BOT_USER } from '../../fakes/slack/index.ts';
@@ -132,14 +132,6 @@ describe('the manifest', () => {
     expect(commands).toEqual([...OWN_COMMANDS, COMMAND]);
     const shortcuts = [...manifest.matchAll(/callback_id: (\S+)/g)].map(([, name]) => name);
     expect(shortcuts).toEqual([MESSAGE_SHORTCUT, GLOBAL_SHORTCUT]);
-    expect(list('bot_events')).toEqual([
-      'app_home_opened',
-      'app_mention',
-      'assistant_thread_started',
-      'message.channels',
-      'message.groups',
-      'message.im',
-      'reaction_added',
-    ]);
+    expect(list('bot_events')).toEqual([...EVENTS]);
   });
 });

@@ -77,7 +77,7 @@ describe('a learner on Slack', () => {
     await people.command(GENERAL, MEI, '/afterclass', 'human');
     await service.sees(MEI_DM, /工单 T-/);
     await people.command(GENERAL, MEI, '/afterclass', '');
-    await service.sees(MEI_DM, '/status');
+    await service.sees(MEI_DM, '/afterclass status');
   });
 
   it('asks about a message from its menu, and from the Home tab', async () => {
@@ -114,7 +114,7 @@ describe('a learner on Slack', () => {
     await people.say(GENERAL, MEI, mention('status'), { raw: true, thread });
     await service.sees(GENERAL, '还没有转人工', thread);
     await people.say(GENERAL, MEI, mention(''), { raw: true, thread });
-    await service.sees(GENERAL, '/human', thread);
+    await service.sees(GENERAL, '/afterclass human', thread);
     await service.press(MEI, GENERAL, answer, 'solved');
     await service.seesButton(GENERAL, 'rate:9', thread);
     await people.say(GENERAL, MEI, mention('rate 8'), { raw: true, thread });

@@ -114,6 +114,8 @@ export function toFile({ id, name, mimetype, user, bytes, alt }: Message['files'
     timestamp: 1,
     url_private: `${host}/files/${id}/${encodeURIComponent(name)}`,
     url_private_download: `${host}/files/${id}/download/${encodeURIComponent(name)}`,
+    channels: [],
+    groups: [],
     permalink: `${host}/archives/${id}`,
     permalink_public: `${host}/archives/${id}/public`,
     ...(alt ? { alt_txt: alt } : {}),

@@ -137,11 +137,21 @@ export function createGestures(options: Omit<PeopleOptions, 'tell'>) {
       const inputs = ((view.view.blocks ?? []) as Fields[]).filter(({ type }) => type === 'input');
       const values = Object.fromEntries(
         inputs.map((block) => {
-          const { action_id } = block.element as { action_id: string };
-          return [
-            String(block.block_id),
-            { [action_id]: { type: 'plain_text_input', value: text === '' ? null : text } },
-          ];
+          const {
+            action_id,
+            type,
+            options: offered,
+          } = block.element as {
+            action_id: string;
+            type: string;
+            options?: { value: string }[];
+          };
+          if (text === '' && block.optional !== true)
+            return [String(block.block_id), { [action_id]: { type, value: null } }];
+          const taken = offered?.find(({ value }) => value === text) ?? null;
+          if (offered && text !== '' && !taken) throw new Error(`the menu has no ${text}`);
+          const field = offered ? { selected_option: taken } : { value: text === '' ? null : text };
+          return [String(block.block_id), { [action_id]: { type, ...field } }];
         }),
       );
       const payload = {

@@ -70,7 +70,8 @@ export function createPeople(options: PeopleOptions) {
     write(channel: string, user: string, text: string, { thread, files, raw }: SayOptions = {}): Message {
       const stored = Object.entries(files ?? {}).map(([name, content]) => {
         const mimetype = name.endsWith('.png') ? 'image/png' : 'text/plain';
-        const file = { id: world.next('F'), name, mimetype, user, alt: null, bytes: Buffer.from(content) };
+        const bytes = Buffer.from(content);
+        const file = { id: world.next('F'), name, mimetype, user, alt: null, bytes, length: null };
         world.files.set(file.id, file);
         return file;
       });
@@ -96,10 +97,10 @@ export function createPeople(options: PeopleOptions) {
       return tellOf(channelOf(channel), message);
     },
 
-    async edit(channel: string, ts: string, text: string): Promise<Sent> {
+    async edit(channel: string, ts: string, text: string, raw = false): Promise<Sent> {
       const message = world.find(channel, ts)!;
       const before = toWire(message);
-      message.text = escapeText(text);
+      message.text = raw ? text : escapeText(text);
       message.edited = { user: message.user, ts: world.nextTs() };
       const of = { ...about(channelOf(channel)), event_ts: message.edited.ts };
       const event = {
@@ -114,19 +115,38 @@ export function createPeople(options: PeopleOptions) {
       return (await options.tell('MessageChangedEvent', event)).sent;
     },
 
+    /** A preview was found for an address: the same words again, and nobody edited them. */
+    async unfurl(channel: string, ts: string): Promise<Sent> {
+      const message = world.find(channel, ts)!;
+      const of = { ...about(channelOf(channel)), event_ts: world.nextTs() };
+      const now = { ...toWire(message), attachments: [{ id: 1, fallback: 'a page', from_url: 'https://example.org' }] };
+      const change = { type: 'message', subtype: 'message_changed', hidden: true, ...of, ts: of.event_ts };
+      const event = { ...change, message: { ...now, ...of }, previous_message: { ...toWire(message), ...of } };
+      return (await options.tell('MessageChangedEvent', event)).sent;
+    },
+
+    /** Of a root with replies a stone remains, which Slack tells as a change. */
     async remove(channel: string, ts: string): Promise<Sent> {
       const message = world.find(channel, ts)!;
-      world.remove(message);
+      const hasReplies = world.messages.some((one) => one.channel === channel && one.threadTs === ts);
       const of = { ...about(channelOf(channel)), event_ts: world.nextTs() };
-      const event = {
-        type: 'message',
-        subtype: 'message_deleted',
-        hidden: true,
-        ...of,
-        ts: of.event_ts,
-        deleted_ts: ts,
-        previous_message: { ...toWire(message), ...of },
-      };
+      const thread = message.threadTs ? {} : hasReplies ? { thread_ts: ts } : {};
+      const change = { type: 'message', hidden: true, ...of, ts: of.event_ts };
+      const previous_message = { ...toWire(message), ...thread, ...of };
+      if (hasReplies) {
+        Object.assign(message, {
+          text: 'This message was deleted.',
+          blocks: [],
+          subtype: 'tombstone',
+          user: 'USLACKBOT',
+          botId: null,
+        });
+        const stone = { ...toWire(message), ...thread, ...of, subtype: 'tombstone' };
+        const event = { ...change, subtype: 'message_changed', message: stone, previous_message };
+        return (await options.tell('MessageChangedEvent', event)).sent;
+      }
+      world.remove(message);
+      const event = { ...change, subtype: 'message_deleted', deleted_ts: ts, previous_message };
       return (await options.tell('MessageDeletedEvent', event)).sent;
     },
 
@@ -172,15 +192,35 @@ export function createPeople(options: PeopleOptions) {
 
     /** Somebody throws the bot out of the channel. */
     async kick(channel: string, user: string): Promise<Sent> {
-      channelOf(channel).members.delete(BOT_USER);
-      const event = { type: 'channel_left', channel, actor_id: user, event_ts: world.nextTs() };
-      return (await options.tell('ChannelLeftEvent', event)).sent;
+      const { kind, members } = channelOf(channel);
+      members.delete(BOT_USER);
+      const name = kind === 'group' ? ['group_left', 'GroupLeftEvent'] : ['channel_left', 'ChannelLeftEvent'];
+      return (await options.tell(name[1]!, { type: name[0], channel, actor_id: user, event_ts: world.nextTs() })).sent;
     },
 
     async archive(channel: string, user: string): Promise<Sent> {
-      channelOf(channel).archived = true;
-      const event = { type: 'channel_archive', channel, user, event_ts: world.nextTs() };
-      return (await options.tell('ChannelArchiveEvent', event)).sent;
+      const of = channelOf(channel);
+      of.archived = true;
+      const name =
+        of.kind === 'group' ? ['group_archive', 'GroupArchiveEvent'] : ['channel_archive', 'ChannelArchiveEvent'];
+      const event = { type: name[0], channel, user, is_moved: 0, event_ts: world.nextTs() };
+      return (await options.tell(name[1]!, event)).sent;
+    },
+
+    async deleteChannel(channel: string): Promise<Sent> {
+      world.channels.delete(channel);
+      return (await options.tell('ChannelDeletedEvent', { type: 'channel_deleted', channel })).sent;
+    },
+
+    /** A channel that becomes one of several workspaces may get another id. */
+    async renumber(channel: string, to: string): Promise<Sent> {
+      const event = {
+        type: 'channel_id_changed',
+        old_channel_id: channel,
+        new_channel_id: to,
+        event_ts: world.nextTs(),
+      };
+      return (await options.tell('ChannelIDChangedEvent', event)).sent;
     },
 
     fileOf: toFile,

@@ -23,6 +23,10 @@ export interface Ack {
 
 export interface SocketMode {
   readonly open: number;
+  /** Connections that were opened and got no hello, while `mute` is true. */
+  readonly held: number;
+  /** Slack takes connections and says nothing. */
+  mute: boolean;
   send(envelope: Envelope): Promise<Ack>;
   /** Slack recycles a connection: a disconnect frame to the socket that has been open longest. */
   disconnectOne(reason: 'refresh_requested' | 'warning'): void;
@@ -35,10 +39,15 @@ export function createSocketMode(server: Server, ackMs: number): SocketMode {
   const sockets = new WebSocketServer({ noServer: true });
   const open: WebSocket[] = [];
   const waiting = new Map<string, (payload: Fields) => void>();
+  const held = new Set<WebSocket>();
   let count = 0;
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     sockets.handleUpgrade(request, stream, head, (socket) => {
+      if (mode.mute) {
+        held.add(socket);
+        return;
+      }
       open.push(socket);
       socket.on('close', () => open.splice(open.indexOf(socket), open.includes(socket) ? 1 : 0));
       socket.on('message', (text) => {
@@ -56,7 +65,11 @@ export function createSocketMode(server: Server, ackMs: number): SocketMode {
     });
   });
 
-  return {
+  const mode: SocketMode = {
+    mute: false,
+    get held() {
+      return held.size;
+    },
     get open() {
       return open.length;
     },
@@ -95,8 +108,9 @@ export function createSocketMode(server: Server, ackMs: number): SocketMode {
       for (const socket of open) socket.terminate();
     },
     close() {
-      for (const socket of open) socket.terminate();
+      for (const socket of [...open, ...held]) socket.terminate();
       sockets.close();
     },
   };
+  return mode;
 }

@@ -30,6 +30,8 @@ export interface StoredFile {
   readonly user: string;
   readonly alt: string | null;
   bytes: Buffer | null;
+  /** Announced for an upload that is not completed yet. */
+  length: number | null;
 }
 
 export interface Message {
@@ -70,6 +72,8 @@ export class World {
   readonly channels = new Map<string, Channel>();
   readonly messages: Message[] = [];
   readonly files = new Map<string, StoredFile>();
+  /** What `files.info` says otherwise, by the file's id. */
+  readonly overrides = new Map<string, Fields>();
   readonly views = new Map<string, StoredView>();
   readonly homes = new Map<string, StoredView>();
   readonly triggers = new Map<string, Trigger>();

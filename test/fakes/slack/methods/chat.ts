@@ -67,6 +67,7 @@ export const chat: Readonly<Record<string, Method>> = {
     const channel = channelOf(call);
     checkWords(call, 4000);
     const message = messageOf(call, channel, 'ts');
+    if (message.subtype === 'tombstone') throw new Refusal('message_not_found');
     if (message.botId !== BOT) throw new Refusal('cant_update_message');
     const before = toWire(message);
     message.text = call.args.text ?? message.text;

@@ -6,10 +6,13 @@ const MIME: Readonly<Record<string, string>> = { png: 'image/png', txt: 'text/pl
 
 function filesOf(call: Call) {
   const named = parse<{ id: string; title?: string }[]>(call, 'files') ?? [];
-  if (named.length === 0) throw new Refusal('invalid_arguments');
+  const isSound = (one: object) => 'id' in one && Object.keys(one).every((key) => key === 'id' || key === 'title');
+  if (!Array.isArray(named) || named.length === 0 || !named.every(isSound)) throw new Refusal('invalid_arguments');
   return named.map(({ id }) => {
     const file = call.world.files.get(id);
-    if (!file?.bytes) throw new Refusal('file_not_found');
+    // Only what was uploaded, and once.
+    if (!file?.bytes || file.length === null) throw new Refusal('file_not_found');
+    file.length = null;
     return file;
   });
 }
@@ -21,8 +24,16 @@ export const files: Readonly<Record<string, Method>> = {
     if (!(Number(length) > 0)) throw new Refusal('missing_argument');
     const id = call.world.next('F');
     const mimetype = MIME[filename.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-    call.world.files.set(id, { id, name: filename, mimetype, user: BOT_USER, alt: alt_txt, bytes: null });
-    return { file_id: id, upload_url: `${call.url}/upload/${id}/${length}` };
+    call.world.files.set(id, {
+      id,
+      name: filename,
+      mimetype,
+      user: BOT_USER,
+      alt: alt_txt,
+      bytes: null,
+      length: Number(length),
+    });
+    return { file_id: id, upload_url: `${call.url}/upload/${id}` };
   },
 
   'files.completeUploadExternal': (call) => {
@@ -46,6 +57,6 @@ export const files: Readonly<Record<string, Method>> = {
   'files.info': (call) => {
     const file = call.world.files.get(call.args.file ?? '');
     if (!file) throw new Refusal('file_not_found');
-    return { file: toFile(file) };
+    return { file: { ...toFile(file), ...call.world.overrides.get(file.id) } };
   },
 };
