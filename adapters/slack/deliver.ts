@@ -115,10 +115,15 @@ export function createDeliver({ api, log, held, people, threads }: DeliverOption
   /** Beside the lasting answer, the same words where the command was typed, for the sender's eyes only. Best effort. */
   async function showThere(command: HeldCommand, eventId: string, delivery: OutgoingDelivery, parts: readonly Part[]) {
     const language: Language = languageOfLocale((await people.find(command.user)).locale) ?? 'en';
-    command.shown.push(...parts);
-    for (const [n, { text, blocks }] of parts.entries()) {
-      const last = n === parts.length - 1;
-      const actions = last && delivery.audience === 'admin' ? [toShareButton(eventId, language)] : [];
+    // What a report's own buttons bring would be for all to read here; they work in the direct chat.
+    const isReport = delivery.audience === 'admin';
+    const shown = parts.map((part) =>
+      isReport ? { ...part, blocks: part.blocks.filter(({ type }) => type !== 'actions') } : part,
+    );
+    command.shown.push(...shown);
+    for (const [n, { text, blocks }] of shown.entries()) {
+      const last = n === shown.length - 1;
+      const actions = last && isReport ? [toShareButton(eventId, language)] : [];
       const answer = { text, blocks: [...blocks, ...actions], response_type: 'ephemeral', replace_original: false };
       await api.respond(command.responseUrl, answer);
     }
