@@ -160,6 +160,46 @@ export const REPORTS: readonly { readonly name: string; readonly local: Words; r
     local: ['overview', '总览', '總覽'],
     about: ['Conversations, satisfaction, response times', '会话、满意度、响应时间', '會話、滿意度、回應時間'],
   },
+  {
+    name: 'satisfaction',
+    local: ['satisfaction', '满意度', '滿意度'],
+    about: ['What learners rated', '学员的评分', '學員的評分'],
+  },
+  {
+    name: 'response',
+    local: ['response', '响应时间', '回應時間'],
+    about: ['How long learners wait', '学员等多久', '學員等多久'],
+  },
+  {
+    name: 'sla',
+    local: ['sla', '服务承诺', '服務承諾'],
+    about: ['Promised times kept and broken', '承诺的时间做到了多少', '承諾的時間做到了多少'],
+  },
+  {
+    name: 'resolution',
+    local: ['resolution', '解决情况', '解決情況'],
+    about: ['What conversations came to', '对话的结果', '對話的結果'],
+  },
+  {
+    name: 'loyalty',
+    local: ['loyalty', '复购', '回購'],
+    about: ['Who buys again, who stays', '复购与留存', '回購與留存'],
+  },
+  {
+    name: 'agents',
+    local: ['agents', '客服', '客服'],
+    about: ['Load and outcome of the team', '团队的工作量和结果', '團隊的工作量和結果'],
+  },
+  {
+    name: 'courses',
+    local: ['courses', '课程', '課程'],
+    about: ['Service per course', '各门课程的服务', '各門課程的服務'],
+  },
+  {
+    name: 'knowledge',
+    local: ['knowledge', '知识库', '知識庫'],
+    about: ['What the bot knows, what is refused', '小助手会什么，哪些回答被拒', '小幫手會什麼，哪些回答被拒'],
+  },
 ];
 
 export const ASK_ABOUT = 'Ask support about this';
