@@ -10,7 +10,7 @@ import { languageOfLocale } from '../../src/domain/language.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-const MOST_ROWS = 5;
+export const MOST_ROWS = 5;
 const MOST_IN_ROW = 5;
 const MOST_LABEL = 80;
 const MOST_OPTION = 100;

@@ -7,6 +7,7 @@ import type { OutgoingDelivery } from '../../src/ports.ts';
 import type { Api } from './api.ts';
 import { toShareRow } from './components.ts';
 import { type Held, type HeldInteraction, inTurn } from './held.ts';
+import { createLinks } from './links.ts';
 import {
   channelIdOf,
   fromMessageId,
@@ -54,6 +55,7 @@ function toReader(delivery: OutgoingDelivery, answers: HeldInteraction | null): 
 
 export function createDeliver(options: DeliverOptions): (delivery: OutgoingDelivery) => Promise<Receipt> {
   const { api, threads, spots, held } = options;
+  const links = createLinks(options.client);
   /** Ids of the parts of a long delivery that are shown already: a rate limit in its middle does not begin it anew. */
   const begun = new Map<string, string[]>();
 
@@ -178,7 +180,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
 
   async function show(delivery: OutgoingDelivery, channelId: string): Promise<Receipt> {
     const answers = held.find(delivery.id);
-    const parts = toParts(delivery, answers?.mostBytes);
+    links.note(delivery, channelId);
+    const parts = links.addTo(delivery, toParts(delivery, answers?.mostBytes));
     const reader = toReader(delivery, answers);
     const here = delivery.threadId ?? channelId;
     if (answers && !delivery.edits) {

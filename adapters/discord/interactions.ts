@@ -44,6 +44,9 @@ export interface InteractionOptions {
 const OPENING: ReadonlySet<string> = new Set(['ask', 'human']);
 const MOST_SUGGESTIONS = 25;
 
+/** How long (ms) an attachment may take to be read again. */
+const FETCH_MS = 15_000;
+
 export function createInteractions(deps: InteractionOptions): (interaction: Interaction) => Promise<void> {
   const { options, addressing, api, held, spots, threads } = deps;
   const { log } = options;
@@ -223,12 +226,16 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
   /** What one person asked for, before everybody in the channel. */
   async function share(interaction: MessageComponentInteraction): Promise<void> {
     const { message } = interaction;
-    const files = [...message.attachments.values()].map(({ url, name, description }) => ({
-      attachment: url,
-      name,
-      ...(description !== null && { description }),
-    }));
-    await interaction.reply({ content: message.content, files, allowedMentions: { parse: [] } });
+    await interaction.deferReply();
+    const files = await Promise.all(
+      [...message.attachments.values()].map(async ({ url, name, description }) => {
+        const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
+        if (!response.ok) throw new Error(`an attachment could not be read again: ${response.status}`);
+        const attachment = Buffer.from(await response.arrayBuffer());
+        return { attachment, name, ...(description !== null && { description }) };
+      }),
+    );
+    await interaction.editReply({ content: message.content, files, allowedMentions: { parse: [] } });
   }
 
   return async (interaction) => {

@@ -2,12 +2,28 @@
 import type { MessageDeleted, MessageEdited, PlaceLost } from '../domain/event.ts';
 import type { PlaceId } from '../domain/place.ts';
 import { type Context, isStaffPlace } from './context.ts';
-import { answerAt, type Draft, record, tellStaff } from './draft.ts';
+import { answerAt, conversationOf, type Draft, record, say, tellStaff } from './draft.ts';
+import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
+
+/** While live replies are on, what the assignee writes reaches the learner, and so does what becomes of it. */
+function isLive({ ticket }: Draft, event: MessageEdited | MessageDeleted, context: Context): boolean {
+  if (!ticket?.live || !isStaffPlace(context, event.spot.place)) return false;
+  return event.author !== null && event.author.id === ticket.assignee;
+}
+
+function tellLearner(draft: Draft, event: MessageEdited | MessageDeleted): void {
+  const { language } = conversationOf(draft);
+  const name = event.author?.name ?? '';
+  const text = event.kind === 'messageEdited' ? event.text : '';
+  record(draft, 'replied', event.author?.id ?? 'bot', { text, changed: event.kind });
+  say(draft, text === '' ? replies.agentDeleted(name, language) : replies.agentEdited(name, text, language));
+}
 
 /** People see in the ticket's thread what the learner made of earlier words; the bot answers what was asked when it was asked. */
 export function onMessageChanged(draft: Draft, event: MessageEdited | MessageDeleted, context: Context): void {
   const { conversation, ticket } = draft;
+  if (isLive(draft, event, context)) return tellLearner(draft, event);
   const author = event.author?.id ?? conversation?.learner ?? 'unknown';
   const isInHand = ticket && (ticket.status === 'open' || ticket.status === 'pending');
   if (!conversation || !isInHand || isStaffPlace(context, event.spot.place) || author !== conversation.learner) {

@@ -80,6 +80,10 @@ export const replies = {
   extraAnswer: text('这个问题我可以先回答你：', 'This one I can answer right away:'),
   agentSays: (name: string, words: string, language: Language): string =>
     language === 'zh' ? `${name}：${words}` : `${name}: ${words}`,
+  agentEdited: (name: string, words: string, language: Language): string =>
+    language === 'zh' ? `✏️ ${name} 改为：${words}` : `✏️ ${name} corrected: ${words}`,
+  agentDeleted: (name: string, language: Language): string =>
+    language === 'zh' ? `🗑️ ${name} 撤回了一条消息。` : `🗑️ ${name} took a message back.`,
   resolvedByAgent: (ticket: string, language: Language): string =>
     language === 'zh'
       ? `工单 ${ticket} 已标记为解决。如果还有问题，点下面的按钮或直接回复。`

@@ -21,6 +21,8 @@ const MOST_FILE = 10 * 1024 * 1024;
 interface Component {
   readonly type: number;
   readonly custom_id?: string;
+  readonly style?: number;
+  readonly url?: string;
   readonly label?: string;
   readonly components?: readonly Component[];
   readonly options?: readonly { label: string; value: string }[];
@@ -46,7 +48,13 @@ export function checkDraft(draft: Draft, files: readonly File[], isNew: boolean)
     if (parts.length === 0 || parts.length > (isSelect ? 1 : 5)) {
       throw problems.invalidForm('components', 'Must be between 1 and 5 in length.');
     }
-    for (const { custom_id: id, label, options, type } of parts) {
+    for (const { custom_id: id, label, options, type, style, url } of parts) {
+      // Only buttons that lead somewhere have an address, and they tell the bot nothing.
+      if (type === 2 && style === 5) {
+        if (!url || url.length > 512 || id !== undefined)
+          throw problems.invalidForm('url', 'Must be a well formed URL.');
+        continue;
+      }
       if (id === undefined || id.length < 1 || id.length > 100 || seen.has(id)) {
         throw problems.invalidForm('custom_id', 'Component custom id cannot be duplicated or out of bounds');
       }
