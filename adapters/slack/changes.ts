@@ -63,14 +63,9 @@ export function createChanges({ community, places, people, intake, lost, identit
   }
 
   async function edited(change: SlackChange, now: Omit<SlackMessage, 'channel'>): Promise<void> {
-    const { channel, previous_message: before } = change;
+    const { channel } = change;
     const message = { ...now, channel };
     if (!isPersons(message)) return;
-    const wasHeard =
-      intake.taken(channel, now.ts) !== null ||
-      (before && readMessage({ ...before, channel }, identity(), places) !== null);
-    // Somebody added the mention that was forgotten: now it is a question.
-    if (!wasHeard && withoutMention(now.text ?? '', identity().botUser) !== null) return intake.takeMessage(message);
     const spot = await find(message);
     if (!spot) return;
     const { author, locale } = await people.find(now.user ?? '');
@@ -90,11 +85,22 @@ export function createChanges({ community, places, people, intake, lost, identit
     await receive(event);
   }
 
+  /** Somebody added the mention that was forgotten. */
+  function isCalledNow({ channel, message: now, previous_message: before }: SlackChange): boolean {
+    const isCalled = now && !now.bot_id && withoutMention(now.text ?? '', identity().botUser) !== null;
+    if (!isCalled || intake.taken(channel, now.ts)) return false;
+    return !before || readMessage({ ...before, channel }, identity(), places) === null;
+  }
+
   return {
     async take(change: SlackChange): Promise<void> {
+      const { channel, message: now, previous_message: before } = change;
+      const user = before?.user ?? now?.user ?? '';
       const ts = toDeleted(change);
-      if (ts !== null) await deleted(change, ts);
-      else if (change.message && isEdited(change)) await edited(change, change.message);
+      if (ts !== null) return intake.inLane(channel, user, () => deleted(change, ts));
+      if (!now || !isEdited(change)) return;
+      if (isCalledNow(change)) return intake.takeMessage({ ...now, channel });
+      return intake.inLane(channel, user, () => edited(change, now));
     },
   };
 }

@@ -33,6 +33,8 @@ export interface Intake {
   /** From an event or from a history: the same message twice is the same event. */
   takeMessage(message: SlackMessage): Promise<void>;
   takeReaction(reaction: SlackReaction): Promise<void>;
+  /** What one person does with messages of one channel is told in the order it came, however long the look-ups for each take. */
+  inLane(channel: string, user: string, work: () => Promise<void>): Promise<void>;
   /** Where the message belongs, or null where it turns out to be none of ours. */
   toSpot(heard: Heard): Promise<Spot | null>;
   /** Whose message it was and where it was taken to be; null where this process took none. */
@@ -70,6 +72,19 @@ export function createIntake(options: IntakeOptions): Intake {
       text: toNamed(heard.text),
       verb: heard.verb && { ...heard.verb, args: toNamed(heard.verb.args) },
     };
+  }
+
+  const lanes = new Map<string, Promise<void>>();
+
+  function inLane(channel: string, user: string, work: () => Promise<void>): Promise<void> {
+    const key = `${channel}:${user}`;
+    const run = (lanes.get(key) ?? Promise.resolve()).catch(() => {}).then(work);
+    lanes.set(key, run);
+    const leave = () => {
+      if (lanes.get(key) === run) lanes.delete(key);
+    };
+    run.then(leave, leave);
+    return run;
   }
 
   async function pass(heard: Heard): Promise<void> {
@@ -114,14 +129,16 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   return {
+    inLane,
     toSpot,
     taken: (channel, ts) => takenBefore.get(`${channel}:${ts}`) ?? null,
     async takeMessage(message) {
       const heard = readMessage(message, identity(), places);
-      if (heard) await pass(heard);
+      if (heard) await inLane(heard.channel, heard.user, () => pass(heard));
     },
 
-    async takeReaction({ user, reaction, item, event_ts }) {
+    async takeReaction({ user, reaction: name, item, event_ts }) {
+      const reaction = name.replace(/::skin-tone-\d$/, '');
       if (item.type !== 'message' || user === identity().botUser) return;
       const { channel, ts } = item;
       const choice = places.isStaff(channel) ? toCardChoice(reaction, emoji) : null;
