@@ -1,12 +1,9 @@
 /** Composition root: wires config, knowledge, store, adapters and workers. */
 import type { Logger } from 'pino';
-import { toKnowledgeText } from './analytics/knowledge-text.ts';
-import { toOverview } from './analytics/overview.ts';
-import { toOverviewText } from './analytics/overview-text.ts';
+import { checkPlaces } from './checks.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { detectLanguage } from './diagnosis/language.ts';
-import type { Message, ReportRequest } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
@@ -14,6 +11,7 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import { type ReportingOptions, renderReport } from './reporting.ts';
 import { openStore } from './store/open.ts';
 import { renderView } from './views.ts';
 import { type Core, createCore } from './workers/core.ts';
@@ -61,21 +59,9 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
       closeAfterMs: config.closeAfterMs,
       timeZone,
     },
+    renew: config.renewContact,
     readLinkCode: (code, now) => readLinkCode(code, now, config.linkSecret),
   };
-}
-
-export async function renderReport(
-  store: Store,
-  request: ReportRequest,
-  timeZone: string,
-  base: WatchedKnowledgeBase | null,
-): Promise<Message> {
-  if (request.name === 'knowledge') {
-    return { text: base ? toKnowledgeText(toKnowledgeFigures(base), request.language) : '', buttons: [] };
-  }
-  const facts = await store.reports.conversations(request.from, request.to);
-  return { text: toOverviewText(toOverview(facts), request, timeZone), buttons: [] };
 }
 
 export async function createApp(config: Config, log: Logger, overrides: Overrides = {}): Promise<App> {
@@ -84,6 +70,14 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
   const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
+  const reporting: ReportingOptions = {
+    store,
+    timeZone: config.timeZone,
+    now: () => clock.now(),
+    knowledge: () => base.knowledge,
+    knowledgeFigures: () => toKnowledgeFigures(base),
+    dataFolder: base.folder,
+  };
   const core = createCore({
     store,
     clock,
@@ -92,9 +86,19 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
-    renderReport: (request) => renderReport(store, request, config.timeZone, base),
+    renderReport: (request) => renderReport(reporting, request),
     renderView: (view) =>
-      renderView(view, { store, knowledge: base.knowledge, timeZone: config.timeZone, now: clock.now() }),
+      renderView(view, {
+        store,
+        knowledge: base.knowledge,
+        timeZone: config.timeZone,
+        now: clock.now(),
+        check: () =>
+          checkPlaces(
+            config,
+            [...base.knowledge.queues.values()].flatMap(({ places }) => places),
+          ),
+      }),
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
   let http: HttpServer | null = null;

@@ -43,6 +43,8 @@ export interface TelegramConfig {
 export interface Config {
   /** LINK_SECRET: signs the codes that join a chat account to a learner of the shop; null = no linking. */
   readonly linkSecret: string | null;
+  /** RENEW_CONTACT: where learners renew their service, a link or a contact; null = the course advisers. */
+  readonly renewContact: string | null;
   /** DATABASE_URL: `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. Default `sqlite:./.afterclass/afterclass.db`. */
   readonly databaseUrl: string;
   /** Follows from DATABASE_URL: where the local page keeps its chat, beside the database; null = in memory, like the database. */
@@ -123,6 +125,9 @@ const ENVIRONMENT = z.object({
   STAFF_PLACES: ids<PlaceId>('place', 'slack:C012AB3CD,telegram:-100123'),
   LEARNER_PLACES: ids<PlaceId>('place', 'discord:112233'),
   LINK_SECRET: secret(/^.{16,}$/, 'at least 16 characters'),
+  RENEW_CONTACT: variable<string, null>(null, (value) =>
+    value.length <= 200 ? { value } : { problem: 'RENEW_CONTACT is longer than 200 characters; shorten it' },
+  ),
   ADMINS: ids<PersonId>('person', 'slack:U012AB3CD'),
   LEADS: ids<PersonId>('person', 'slack:U012AB3CD'),
   AGENTS: ids<PersonId>('person', 'slack:U012AB3CD,telegram:4711'),
@@ -235,6 +240,7 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
         }
       : null,
     linkSecret: read.LINK_SECRET,
+    renewContact: read.RENEW_CONTACT,
     staffPlaces: read.STAFF_PLACES ?? localStaff,
     learnerPlaces: read.LEARNER_PLACES ?? [],
     admins: new Set([...(read.ADMINS ?? []), ...localAdmin]),

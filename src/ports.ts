@@ -7,6 +7,7 @@ import type { InboundEvent } from './domain/event.ts';
 import type { HistoryEntry } from './domain/history.ts';
 import type { PersonId, Platform, Spot } from './domain/place.ts';
 import type { AgentState, Profile } from './domain/profile.ts';
+import type { Purchase } from './domain/purchase.ts';
 
 export type { Change, ConversationKey, StoredConversation, TimerChange } from './domain/change.ts';
 export type { ConversationFacts } from './domain/conversation-facts.ts';
@@ -119,12 +120,25 @@ export interface Reports {
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
 }
 
+/** What the shop and the course platform know of their learners, as it was imported. Learners are the shop's, not chat accounts. */
+export interface LearningRecords {
+  /** One transaction; the same row twice is one row. Answers how many were new. */
+  addPurchases(rows: readonly Purchase[]): Promise<number>;
+  /** Oldest first; null where the community keeps no purchases at all. */
+  purchasesOf(learner: string): Promise<readonly Purchase[] | null>;
+  /** Everybody's, oldest first. */
+  purchases(): Promise<readonly Purchase[]>;
+  /** Accounts of the shop that were joined to somebody in the chat; one of them where there are several. */
+  accounts(): Promise<ReadonlyMap<string, PersonId>>;
+}
+
 /**
  * The system of record. Every method is one transaction. Losing the process at any point leaves each event either
  * waiting or finished with all it changed.
  */
 export interface Store {
   readonly reports: Reports;
+  readonly records: LearningRecords;
   /** Writes the events that are new, all in one transaction; answers in the order given. */
   accept(events: readonly InboundEvent[], now: number): Promise<readonly Acceptance[]>;
   /**

@@ -4,7 +4,8 @@ import type { Message, View } from './domain/delivery.ts';
 import type { HistoryEntry } from './domain/history.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { PersonId } from './domain/place.ts';
-import type { Store } from './ports.ts';
+import type { Check, Store } from './ports.ts';
+import { renderPractice } from './practice.ts';
 import { toAuditText } from './support/audit.ts';
 import { toQueueBoard, toTicketList } from './support/boards.ts';
 import { applyQueues } from './support/chat-settings.ts';
@@ -20,6 +21,8 @@ export interface ViewSurroundings {
   readonly knowledge: Knowledge;
   readonly timeZone: string;
   readonly now: number;
+  /** What `afterclass doctor` looks at. */
+  check(): Promise<readonly Check[]>;
 }
 
 export async function renderView(view: View, surroundings: ViewSurroundings): Promise<Message> {
@@ -38,6 +41,10 @@ export async function renderView(view: View, surroundings: ViewSurroundings): Pr
       return renderTranscript(view, surroundings);
     case 'audit':
       return renderAudit(view, surroundings);
+    case 'practice':
+      return renderPractice(view, store);
+    case 'checks':
+      return { text: toCheckText(await surroundings.check(), view.language), buttons: [] };
   }
 }
 
@@ -127,4 +134,14 @@ async function renderAudit(
     most: MOST_AUDITED,
   });
   return { text, buttons: [] };
+}
+
+/** What is amiss first, each with its remedy. */
+function toCheckText(checks: readonly Check[], language: 'zh' | 'en'): string {
+  const zh = language === 'zh';
+  const wrong = checks.filter(({ ok }) => !ok);
+  const lines = wrong.map(({ name, found, remedy }) => `✗ ${name}: ${found}${remedy ? `\n   → ${remedy}` : ''}`);
+  const fine = checks.length - wrong.length;
+  lines.push(zh ? `✓ ${fine} 项正常` : `✓ ${fine} fine`);
+  return lines.join('\n');
 }

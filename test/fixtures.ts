@@ -31,6 +31,7 @@ export function makeConversation(overrides: Partial<Conversation> = {}): Convers
     resolution: null,
     resolvedAt: null,
     rating: { askedAt: null, score: null, comment: null, awaitsComment: false },
+    topic: null,
     recent: [],
     ...overrides,
   };

@@ -1,6 +1,6 @@
 /** What the bot knows and what its gate means, in words for an admin. */
 import type { Language } from '../domain/language.ts';
-import { wilsonInterval } from './wilson.ts';
+import { wilsonInterval } from './statistics/wilson.ts';
 
 export interface KnowledgeFigures {
   readonly intents: number;

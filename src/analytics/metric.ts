@@ -1,5 +1,5 @@
 /** The shape of every figure in a report: what was measured, over how many, and how sure it is. */
-import { wilsonInterval } from './wilson.ts';
+import { wilsonInterval } from './statistics/wilson.ts';
 
 export interface Metric {
   /** null where nothing was measured (n = 0); a count is 0 then. */

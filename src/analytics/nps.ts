@@ -1,6 +1,6 @@
 /** The net promoter score of 0–10 ratings. */
 import type { Metric } from './metric.ts';
-import { Z95 } from './wilson.ts';
+import { Z95 } from './statistics/wilson.ts';
 
 const PROMOTER = 9;
 const DETRACTOR = 6;

@@ -27,9 +27,12 @@ function toCategoryName(category: string, language: Language): string {
   return Object.hasOwn(CATEGORY_NAMES, category) ? CATEGORY_NAMES[category as Category][language] : category;
 }
 
+/** What is put behind a figure that moved since the period before; empty where nothing can be said. */
+export type Arrow = (name: keyof OverviewFigures) => string;
+
 const oneDigit = (value: number): string => value.toFixed(1);
 
-function toOutcomeLines(figures: OverviewFigures, zh: boolean): string[] {
+function toOutcomeLines(figures: OverviewFigures, zh: boolean, arrow: Arrow): string[] {
   const { durable } = figures;
   const count = ({ value, n }: Metric) => {
     const share = toPercent((value ?? 0) / n);
@@ -37,7 +40,7 @@ function toOutcomeLines(figures: OverviewFigures, zh: boolean): string[] {
   };
   return zh
     ? [
-        `对话：${figures.conversations.value}`,
+        `对话：${figures.conversations.value}${arrow('conversations')}`,
         `小助手解决，学员已确认：${count(figures.confirmed)}`,
         `小助手回答后学员没再问：${count(figures.assumed)}`,
         ...(durable.value === null ? [] : [`满 7 天的里面，学员没有再来：${durable.value} / ${durable.n}`]),
@@ -45,7 +48,7 @@ function toOutcomeLines(figures: OverviewFigures, zh: boolean): string[] {
         `进行中（含人工处理中）：${count(figures.open)}`,
       ]
     : [
-        `Conversations: ${figures.conversations.value}`,
+        `Conversations: ${figures.conversations.value}${arrow('conversations')}`,
         `Solved by the bot, learner confirmed: ${count(figures.confirmed)}`,
         `Answered by the bot, learner went quiet: ${count(figures.assumed)}`,
         ...(durable.value === null
@@ -56,7 +59,7 @@ function toOutcomeLines(figures: OverviewFigures, zh: boolean): string[] {
       ];
 }
 
-function toRatingLines(figures: OverviewFigures, language: Language): string[] {
+function toRatingLines(figures: OverviewFigures, language: Language, arrow: Arrow): string[] {
   const zh = language === 'zh';
   const { satisfaction, satisfactionPercent, csat, nps, responseRate } = figures;
   const asked = responseRate.n;
@@ -70,18 +73,18 @@ function toRatingLines(figures: OverviewFigures, language: Language): string[] {
   const percent = `${Math.round(satisfactionPercent.value ?? 0)}%`;
   return zh
     ? [
-        `满意度：${mean} / 10${sure(satisfaction, oneDigit)}`,
+        `满意度：${mean} / 10${sure(satisfaction, oneDigit)}${arrow('satisfaction')}`,
         `换算成百分制（均分 × 10）：${percent}`,
-        `打 8 分及以上的：${toPercent(csat.value)}${sure(csat, toPercent)}`,
-        `NPS：${toPoints(nps.value)}${sure(nps, toPoints)}`,
-        `评分回收率：${toPercent(responseRate.value)}${sure(responseRate, toPercent)}`,
+        `打 8 分及以上的：${toPercent(csat.value)}${sure(csat, toPercent)}${arrow('csat')}`,
+        `NPS：${toPoints(nps.value)}${sure(nps, toPoints)}${arrow('nps')}`,
+        `评分回收率：${toPercent(responseRate.value)}${sure(responseRate, toPercent)}${arrow('responseRate')}`,
       ]
     : [
-        `Satisfaction: ${mean} of 10${sure(satisfaction, oneDigit)}`,
+        `Satisfaction: ${mean} of 10${sure(satisfaction, oneDigit)}${arrow('satisfaction')}`,
         `The same as a percentage (mean × 10): ${percent}`,
-        `Rated 8 or more: ${toPercent(csat.value)}${sure(csat, toPercent)}`,
-        `NPS: ${toPoints(nps.value)}${sure(nps, toPoints)}`,
-        `Rated when asked: ${toPercent(responseRate.value)}${sure(responseRate, toPercent)}`,
+        `Rated 8 or more: ${toPercent(csat.value)}${sure(csat, toPercent)}${arrow('csat')}`,
+        `NPS: ${toPoints(nps.value)}${sure(nps, toPoints)}${arrow('nps')}`,
+        `Rated when asked: ${toPercent(responseRate.value)}${sure(responseRate, toPercent)}${arrow('responseRate')}`,
       ];
 }
 
@@ -96,19 +99,27 @@ const TIME_WORDS = {
   },
 } as const;
 
-function toTimeLine(of: 'response' | 'resolution', median: Metric, p90: Metric, language: Language): string {
+function toTimeLine(
+  of: 'response' | 'resolution',
+  median: Metric,
+  p90: Metric,
+  language: Language,
+  moved: string,
+): string {
   const zh = language === 'zh';
   const { title, none, pending } = TIME_WORDS[language][of];
   const word = (ms: number) => toDuration(ms, language);
   const waiting = median.pending ? (zh ? `另有 ${median.pending} 个${pending}` : `${median.pending} ${pending}`) : null;
-  if (median.value === null || p90.value === null) {
-    return `${title}${zh ? '：' : ': '}${none}${toAside([waiting], language)}`;
+  if (median.n === 0) return `${title}${zh ? '：' : ': '}${none}${toAside([waiting], language)}`;
+  const n = toAside([`n = ${median.n}`, waiting], language);
+  if (median.value === null) {
+    return zh ? `${title}：还不到一半有结果${n}` : `${title}: fewer than half so far${n}`;
   }
   const interval = toAside([toInterval(median, word, language)], language);
-  const n = toAside([`n = ${median.n}`, waiting], language);
+  const most = p90.value === null ? null : word(p90.value);
   return zh
-    ? `${title}：中位数 ${word(median.value)}${interval}，九成在 ${word(p90.value)}以内${n}`
-    : `${title}: median ${word(median.value)}${interval}, 90% within ${word(p90.value)}${n}`;
+    ? `${title}：中位数 ${word(median.value)}${interval}，${most === null ? '还不知道九成要多久' : `九成在 ${most}以内`}${n}${moved}`
+    : `${title}: median ${word(median.value)}${interval}, ${most === null ? '90% not reached yet' : `90% within ${most}`}${n}${moved}`;
 }
 
 function toCategoryLine(category: string, figures: CategoryFigures, language: Language): string {
@@ -127,12 +138,14 @@ function toCategoryLine(category: string, figures: CategoryFigures, language: La
 
 /**
  * The report as words for a chat, at most 1,800 characters: where the categories do not fit, the smallest are summed up.
- * `timeZone` names the days of the window.
+ * `timeZone` names the days of the window;
+ * `arrow` says what follows a figure that moved.
  */
 export function toOverviewText(
   { metrics, categories }: Overview,
-  request: Omit<ReportRequest, 'name'>,
+  request: Pick<ReportRequest, 'from' | 'to' | 'language'>,
   timeZone = 'UTC',
+  arrow: Arrow = () => '',
 ): string {
   const { language } = request;
   const zh = language === 'zh';
@@ -144,16 +157,28 @@ export function toOverviewText(
     return `${heading}\n${kind}`;
   }
   const body = [
-    ...toOutcomeLines(metrics, zh),
+    ...toOutcomeLines(metrics, zh, arrow),
     '',
-    ...toRatingLines(metrics, language),
+    ...toRatingLines(metrics, language, arrow),
     '',
-    toTimeLine('response', metrics.firstResponseMedianMs, metrics.firstResponseP90Ms, language),
-    toTimeLine('resolution', metrics.resolutionMedianMs, metrics.resolutionP90Ms, language),
+    toTimeLine(
+      'response',
+      metrics.firstResponseMedianMs,
+      metrics.firstResponseP90Ms,
+      language,
+      arrow('firstResponseMedianMs'),
+    ),
+    toTimeLine(
+      'resolution',
+      metrics.resolutionMedianMs,
+      metrics.resolutionP90Ms,
+      language,
+      arrow('resolutionMedianMs'),
+    ),
   ];
   const legend = zh
-    ? 'n：这个数字来自多少个对话、评分或回复；95%：真实值很可能在这个范围内。用时按自然时间计，还没结束的和静默结束的不计入。'
-    : 'n: how many conversations, ratings or replies a figure comes from. 95%: the range in which the true value very likely lies. Times run around the clock, without what is unfinished or just went quiet.';
+    ? 'n：这个数字来自多少个对话、评分或回复；95%：真实值很可能在这个范围内。用时按自然时间计，还没结束的按已经等了多久计入，静默结束的不计入。'
+    : 'n: how many conversations, ratings or replies a figure comes from. 95%: the range in which the true value very likely lies. Times run around the clock; what is unfinished counts for as long as it has lasted, what just went quiet does not count.';
   const lines = Object.entries(categories).map(([category, figures]) => toCategoryLine(category, figures, language));
   for (let shown = lines.length; ; shown--) {
     const hidden = lines.length - shown;
@@ -170,10 +195,4 @@ export function toOverviewText(
     ].join('\n');
     if (text.length <= LONGEST || shown === 0) return text;
   }
-}
-
-/** The report as a JSON value. `from`, `to`: ISO 8601 in UTC, `to` exclusive, null = open; a figure without data is null. */
-export function toReportJson({ metrics, categories }: Overview, { from, to }: Pick<ReportRequest, 'from' | 'to'>) {
-  const iso = (ms: number | null) => (ms === null ? null : Temporal.Instant.fromEpochMilliseconds(ms).toString());
-  return { report: 'overview', from: iso(from), to: iso(to), metrics, categories } as const;
 }

@@ -1,14 +1,9 @@
 /** The figures of `report overview`, from what each conversation contributes. How they are worded is overview-text.ts. */
 import type { ConversationFacts } from '../domain/conversation-facts.ts';
-import { meanInterval } from './mean-interval.ts';
-import { type Metric, scale, toCount, toShare } from './metric.ts';
-import { toNps } from './nps.ts';
+import { type Metric, toCount } from './metric.ts';
+import { toRatings, toSatisfaction, toSatisfactionFigures } from './metrics/satisfaction.ts';
+import { countWaiting, seenUntil, toResolutionTimes, toResponseTimes, toTimeMetrics } from './metrics/times.ts';
 import { isByBot, isOpen, toDurable } from './outcome.ts';
-import { toQuantileMetric } from './quantile.ts';
-import { weightedMean } from './weighted-mean.ts';
-
-/** Ratings from here on count as satisfied: the top three of eleven. */
-const SATISFIED = 8;
 
 /** The category of conversations that nobody could put into one. */
 export const UNCATEGORISED = 'uncategorised';
@@ -40,11 +35,12 @@ export interface OverviewFigures extends CategoryFigures {
   readonly nps: Metric;
   /** Ratings given / ratings asked for. */
   readonly responseRate: Metric;
-  /** From the hand-over to the first public reply of a person; `pending`: handed over, open and without a reply. */
+  /** From the hand-over to the first public reply of a person; `pending`: without one, counted for as long as they lasted. */
   readonly firstResponseMedianMs: Metric;
   readonly firstResponseP90Ms: Metric;
   /**
-   * From the first message to the (last) resolution that the learner confirmed or a person declared; `pending`: open ones.
+   * From the first message to the (last) resolution that the learner confirmed or a person declared; `pending`: open ones,
+   * counted for as long as they have lasted.
    * Resolution by going quiet is left out: its time is the setting CLOSE_AFTER_MS, not anything that took that long.
    */
   readonly resolutionMedianMs: Metric;
@@ -57,19 +53,6 @@ export interface Overview {
   readonly categories: Readonly<Record<string, CategoryFigures>>;
 }
 
-const scoresOf = (rows: readonly ConversationFacts[]): number[] => rows.flatMap(({ score }) => score ?? []);
-
-function toSatisfaction(scores: readonly number[]): Metric {
-  const value = weightedMean(
-    scores,
-    scores.map(() => 1),
-  );
-  const interval = meanInterval(scores);
-  const n = scores.length;
-  // The t-law knows nothing of the ends of the scale.
-  return interval ? { value, n, low: Math.max(0, interval.low), high: Math.min(10, interval.high) } : { value, n };
-}
-
 function toCategoryFigures(rows: readonly ConversationFacts[]): CategoryFigures {
   const n = rows.length;
   const count = (accepts: (facts: ConversationFacts) => boolean) => toCount(rows.filter(accepts).length, n);
@@ -79,22 +62,8 @@ function toCategoryFigures(rows: readonly ConversationFacts[]): CategoryFigures 
     assumed: count((facts) => isByBot(facts, 'assumed')),
     escalated: count(({ escalatedAt }) => escalatedAt !== null),
     open: count(isOpen),
-    satisfaction: toSatisfaction(scoresOf(rows)),
+    satisfaction: toSatisfaction(toRatings(rows)),
   };
-}
-
-function firstResponses(rows: readonly ConversationFacts[]): number[] {
-  return rows.flatMap(({ escalatedAt, firstReplyAt }) =>
-    escalatedAt === null || firstReplyAt === null ? [] : Math.max(0, firstReplyAt - escalatedAt),
-  );
-}
-
-function resolutionTimes(rows: readonly ConversationFacts[]): number[] {
-  return rows.flatMap(({ startedAt, resolvedAt, resolution }) =>
-    resolvedAt !== null && (resolution === 'confirmed' || resolution === 'agent')
-      ? Math.max(0, resolvedAt - startedAt)
-      : [],
-  );
 }
 
 function toCategories(rows: readonly ConversationFacts[]): Record<string, CategoryFigures> {
@@ -103,28 +72,27 @@ function toCategories(rows: readonly ConversationFacts[]): Record<string, Catego
   return Object.fromEntries(sorted.map(([category, group]) => [category, toCategoryFigures(group)]));
 }
 
-/** Everything at once; without conversations the counts are 0 and all other values null. The order of `rows` is free. */
-export function toOverview(rows: readonly ConversationFacts[]): Overview {
+/**
+ * Everything at once; without conversations the counts are 0 and all other values null. The order of `rows` is free.
+ * `now` is how long open ones have lasted; without it, the last moment that the rows know of.
+ */
+export function toOverview(rows: readonly ConversationFacts[], now = seenUntil(rows)): Overview {
+  const [responseMedian, responseP90] = toTimeMetrics(toResponseTimes(rows, now), [0.5, 0.9], countWaiting(rows));
   const counts = toCategoryFigures(rows);
-  const scores = scoresOf(rows);
-  // Who rated was asked, even where the question got lost.
-  const asked = rows.filter(({ ratingAsked, score }) => ratingAsked || score !== null).length;
-  const waiting = rows.filter((facts) => facts.escalatedAt !== null && facts.firstReplyAt === null && isOpen(facts));
-  const responses = firstResponses(rows);
-  const resolutions = resolutionTimes(rows);
-  const open = counts.open.value ?? 0;
+  const [resolutionMedian, resolutionP90] = toTimeMetrics(
+    toResolutionTimes(rows, now),
+    [0.5, 0.9],
+    counts.open.value ?? 0,
+  );
   return {
     metrics: {
       ...counts,
       durable: toDurable(rows),
-      satisfactionPercent: scale(counts.satisfaction, 10),
-      csat: toShare(scores.filter((score) => score >= SATISFIED).length, scores.length),
-      nps: toNps(scores),
-      responseRate: toShare(scores.length, asked),
-      firstResponseMedianMs: toQuantileMetric(responses, 0.5, waiting.length),
-      firstResponseP90Ms: toQuantileMetric(responses, 0.9, waiting.length),
-      resolutionMedianMs: toQuantileMetric(resolutions, 0.5, open),
-      resolutionP90Ms: toQuantileMetric(resolutions, 0.9, open),
+      ...toSatisfactionFigures(rows),
+      firstResponseMedianMs: responseMedian!,
+      firstResponseP90Ms: responseP90!,
+      resolutionMedianMs: resolutionMedian!,
+      resolutionP90Ms: resolutionP90!,
     },
     categories: toCategories(rows),
   };

@@ -54,7 +54,10 @@ function toMoment(ms: number, timeZone: string, isEnd: boolean): string {
 }
 
 /** The time that a report covers, the last day included: `2026-03-01 至 2026-03-07（Asia/Shanghai）`, `全部时间`. */
-export function toWindow({ from, to, language }: Omit<ReportRequest, 'name'>, timeZone: string): string {
+export function toWindow(
+  { from, to, language }: Pick<ReportRequest, 'from' | 'to' | 'language'>,
+  timeZone: string,
+): string {
   const zh = language === 'zh';
   if (from === null && to === null) return zh ? '全部时间' : 'all time';
   const first = from === null ? null : toMoment(from, timeZone, false);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import * as echarts from 'echarts';
 
-const FONT = 'Noto Sans SC';
+export const FONT = 'Noto Sans SC';
 const FONT_FILE = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 
 /** Colours that stay apart for colour-blind readers (Okabe & Ito 2008). */
@@ -15,6 +15,14 @@ export const COLOURS = {
   paper: '#ffffff',
 } as const;
 
+const ruler = createCanvas(1, 1).getContext('2d');
+
+/** ECharts measures every character up to 127 to shorten labels, and the canvas refuses the zero among them. */
+function measureText(text: string, font?: string): { width: number } {
+  if (font) ruler.font = font;
+  return { width: ruler.measureText(text.replaceAll('\0', ' ')).width };
+}
+
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -25,7 +33,7 @@ export function drawPng(option: echarts.EChartsCoreOption, { width, height }: Si
   if (!GlobalFonts.has(FONT)) GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve(FONT_FILE), FONT);
   if (!GlobalFonts.has(FONT)) throw new Error(`the font ${FONT} cannot be loaded`);
   const canvas = createCanvas(width * 2, height * 2);
-  echarts.setPlatformAPI({ createCanvas: () => createCanvas(32, 32) as never });
+  echarts.setPlatformAPI({ createCanvas: () => createCanvas(32, 32) as never, measureText });
   const chart = echarts.init(canvas as never, null, { width, height, devicePixelRatio: 2 });
   chart.setOption({
     animation: false,

@@ -1,8 +1,6 @@
 /** `afterclass demo`: plays one day of a course community and prints its report. */
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { toOverview } from '../analytics/overview.ts';
-import { toOverviewText } from '../analytics/overview-text.ts';
 import { createApp } from '../app.ts';
 import { createVirtualClock } from '../clock.ts';
 import { parseConfig } from '../config.ts';
@@ -12,6 +10,7 @@ import { UsageError } from '../errors.ts';
 import { readLabelled } from '../import/labelled.ts';
 import { DATA_FOLDER } from '../knowledge.ts';
 import { createLog } from '../log.ts';
+import { gatherReport } from '../reporting.ts';
 import type { Finish, Io } from './io.ts';
 
 interface Options {
@@ -46,14 +45,21 @@ async function demo(options: Options, io: Io): Promise<number> {
   const clock = createVirtualClock(Date.UTC(2026, 2, 2, 0, 0, 0));
   const app = await createApp(config, createLog('error', io.stderr), { clock });
   const learners = await playDay({ app, clock, questions, seed, onProgress: createProgress(io) });
-  const facts = await app.store.reports.conversations(null, null);
+  const reporting = {
+    store: app.store,
+    timeZone: config.timeZone,
+    now: () => clock.now(),
+    knowledge: () => app.base.knowledge,
+    knowledgeFigures: () => null,
+    dataFolder: app.base.folder,
+  };
   const report = { name: 'overview', from: null, to: null, language } as const;
   const heading =
     language === 'zh'
       ? ['一、问题识别', '二、满意度与响应时间']
       : ['1. Question identification', '2. Satisfaction and response times'];
   io.stdout.write(`\n${heading[0]}\n${toIdentificationText(learners, app.base.knowledge, language)}\n`);
-  io.stdout.write(`\n${heading[1]}\n${toOverviewText(toOverview(facts), report, config.timeZone)}\n`);
+  io.stdout.write(`\n${heading[1]}\n${(await gatherReport(reporting, report)).text}\n`);
   await app.stop();
   return 0;
 }

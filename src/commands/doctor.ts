@@ -3,23 +3,16 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { systemClock } from '../clock.ts';
+import { checkPlaces } from '../checks.ts';
 import { type Config, parseConfig } from '../config.ts';
 import type { Diagnoser } from '../diagnosis/diagnoser.ts';
 import type { PlaceId } from '../domain/place.ts';
 import { toOrigin } from '../http.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
 import { createKnowledgeDiagnoser, DATA_FOLDER, measureCoverage } from '../knowledge.ts';
+import type { Check } from '../ports.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
-
-interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly found: string;
-  /** Empty where all is well. */
-  readonly remedy: string;
-}
 
 export function registerDoctor(program: Command, io: Io, finish: Finish): void {
   program
@@ -66,12 +59,8 @@ async function runChecks(io: Io): Promise<Check[]> {
       },
     ];
   }
-  checks.push(checkKnowledge(config), await checkDatabase(config), await checkPort(config), checkPlatforms(config));
-  checks.push(checkStaff(config), checkAdmins(config));
-  if (config.slack) checks.push(...(await checkSlackPlatform(config, config.slack)));
-  if (config.discord) checks.push(...(await checkDiscordPlatform(config, config.discord)));
-  if (config.telegram) checks.push(...(await checkTelegramPlatform(config, config.telegram)));
-  return checks;
+  checks.push(checkKnowledge(config), await checkDatabase(config), await checkPort(config));
+  return [...checks, ...(await checkPlaces(config, queuePlaces()))];
 }
 
 function checkKnowledge(config: Config): Check {
@@ -145,43 +134,6 @@ async function isOurs(url: string): Promise<boolean> {
   }
 }
 
-function checkPlatforms(config: Config): Check {
-  const name = 'platforms';
-  const on = [
-    ...(config.localPage ? ['the local page'] : []),
-    ...(config.slack ? ['Slack'] : []),
-    ...(config.discord ? ['Discord'] : []),
-    ...(config.telegram ? ['Telegram'] : []),
-  ];
-  if (on.length > 0) return { name, ok: true, found: on.join(', '), remedy: '' };
-  const remedy = 'set the token of a platform, or LOCAL_PAGE=1 to use the page on this machine';
-  return { name, ok: false, found: 'none', remedy };
-}
-
-async function checkDiscordPlatform(config: Config, discord: NonNullable<Config['discord']>) {
-  const { checkDiscord } = await import('../../adapters/discord/check.ts');
-  const { staffPlaces, learnerPlaces } = config;
-  return checkDiscord({
-    ...discord,
-    staffPlaces: [...staffPlaces, ...queuePlaces()],
-    learnerPlaces,
-    clock: systemClock,
-  });
-}
-
-async function checkTelegramPlatform(config: Config, telegram: NonNullable<Config['telegram']>): Promise<Check[]> {
-  const { checkTelegram } = await import('../../adapters/telegram/check.ts');
-  const { staffPlaces, learnerPlaces } = config;
-  const admins = [...config.admins].filter((id) => id.startsWith('telegram:'));
-  return checkTelegram({ ...telegram, staffPlaces: [...staffPlaces, ...queuePlaces()], learnerPlaces, admins });
-}
-
-async function checkSlackPlatform(config: Config, slack: NonNullable<Config['slack']>): Promise<readonly Check[]> {
-  const { checkSlack } = await import('../../adapters/slack/check.ts');
-  const { staffPlaces, learnerPlaces } = config;
-  return checkSlack({ ...slack, staffPlaces: [...staffPlaces, ...queuePlaces()], learnerPlaces });
-}
-
 /** Empty where the knowledge base cannot be read: that has a check of its own. */
 function queuePlaces(): readonly PlaceId[] {
   try {
@@ -189,20 +141,6 @@ function queuePlaces(): readonly PlaceId[] {
   } catch {
     return [];
   }
-}
-
-function checkStaff({ staffPlaces }: Config): Check {
-  const ok = staffPlaces.length > 0;
-  const remedy = ok ? '' : 'set STAFF_PLACES to the places where agents work, for example STAFF_PLACES=local:staff';
-  return { name: 'staff places', ok, found: staffPlaces.join(', ') || 'none', remedy };
-}
-
-function checkAdmins({ admins }: Config): Check {
-  const ok = admins.size > 0;
-  const remedy = ok
-    ? ''
-    : 'nobody may call /report; set ADMINS to a list of platform:userId, for example ADMINS=slack:U012AB3CD';
-  return { name: 'admins', ok, found: ok ? `${admins.size} set` : 'none', remedy };
 }
 
 function toText(checks: readonly Check[]): string {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { wilsonInterval } from '../analytics/wilson.ts';
+import { wilsonInterval } from '../analytics/statistics/wilson.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { createDiagnoser, type Diagnoser, OUT_OF_SCOPE } from '../diagnosis/diagnoser.ts';
 import { toConfusions, toWorstIntents } from '../diagnosis/evaluation/confusions.ts';

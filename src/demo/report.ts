@@ -1,5 +1,5 @@
 /** The demo's closing report: how well questions were identified, in figures and examples. Satisfaction and times come from the overview. */
-import { wilsonInterval } from '../analytics/wilson.ts';
+import { wilsonInterval } from '../analytics/statistics/wilson.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
 import type { DemoLearner, Fate } from './learner.ts';

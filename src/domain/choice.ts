@@ -25,6 +25,9 @@ export const CHOICE_LABELS = {
   priority: { zh: '优先级', en: 'Priority' },
   snippet: { zh: '快捷回复', en: 'Snippets' },
   story: { zh: '看全文', en: 'Show all' },
+  report_full: { zh: '详细', en: 'Details' },
+  report_csv: { zh: '表格 CSV', en: 'CSV' },
+  report_share: { zh: '分享给客服', en: 'Share with staff' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PlainChoice = keyof typeof CHOICE_LABELS;
@@ -54,6 +57,10 @@ export const STAFF_CHOICES: ReadonlySet<string> = new Set<PlainChoice>([
   'snippet',
   'story',
 ]);
+
+/** The choices below a report; their target is the report (report-code.ts), and only admins may make them. */
+export const REPORT_CHOICES = ['report_full', 'report_csv', 'report_share'] as const satisfies readonly PlainChoice[];
+export type ReportChoice = (typeof REPORT_CHOICES)[number];
 
 /** A low rating alerts the lead and offers to reopen. */
 export const LOW_SCORE = 6;

@@ -4,17 +4,26 @@ import type { PersonId } from './place.ts';
 /** What one conversation contributes to a report; times in ms, null = has not happened. */
 export interface ConversationFacts {
   readonly conversationId: string;
+  readonly community: string;
   readonly learner: PersonId;
   readonly startedAt: number;
   readonly category: string | null;
   readonly intent: string | null;
   readonly queue: string | null;
+  /** The course it is about, where that was said. */
+  readonly course: string | null;
   readonly learnerMessages: number;
   readonly answers: number;
   readonly refusals: number;
+  /** Questions that the bot had no answer to. */
+  readonly misses: number;
   readonly escalatedAt: number | null;
   /** First human public reply. */
   readonly firstReplyAt: number | null;
+  /** The person of the staff who replied last, else who claimed last. */
+  readonly agent: PersonId | null;
+  /** Working time of people: before each of their replies, notes and resolutions what passed since the last entry, at most 10 minutes. */
+  readonly handlingMs: number;
   readonly resolvedAt: number | null;
   readonly resolution: string | null;
   readonly reopened: number;

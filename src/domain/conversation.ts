@@ -1,6 +1,7 @@
 /** One exchange with one learner about one matter, and its ticket for people. Plain rows: the rules are in `src/engine`. */
 import type { Score } from './choice.ts';
 import type { Attachment } from './event.ts';
+import type { Category } from './knowledge.ts';
 import type { Language } from './language.ts';
 import type { PersonId, Spot } from './place.ts';
 import type { Priority } from './priority.ts';
@@ -71,6 +72,8 @@ export interface Conversation {
   readonly resolution: Resolution | null;
   readonly resolvedAt: number | null;
   readonly rating: Rating;
+  /** What it is about where no question tells: looking through courses is a matter of pre-sale. */
+  readonly topic: Category | null;
   /** When the learner's last messages came (ms), oldest first, at most as many as are allowed in a minute. */
   readonly recent: readonly number[];
 }

@@ -2,6 +2,9 @@
 import type { Button } from './choice.ts';
 import type { Language } from './language.ts';
 import type { PersonId, PlaceId, Platform } from './place.ts';
+import type { ReportRequest } from './report.ts';
+
+export type { ReportRequest } from './report.ts';
 
 /** Plain text (adapters escape it for their platform) and rows of buttons. */
 export interface Message {
@@ -20,15 +23,6 @@ export interface MessageFile {
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 }
 
-/** A report is computed when it is sent, so that its figures are of that moment. `from`, `to`: ms, `to` exclusive, null = open. */
-export interface ReportRequest {
-  /** `knowledge`: what the bot knows and what its gate means, as of now; the dates do not matter. */
-  readonly name: 'overview' | 'knowledge';
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly language: Language;
-}
-
 /** What is put together from the store when it is sent, so that it is of that moment. */
 export type View =
   | {
@@ -41,6 +35,14 @@ export type View =
     }
   | { readonly name: 'tickets'; readonly community: string; readonly learner: PersonId; readonly language: Language }
   | { readonly name: 'queues'; readonly community: string; readonly language: Language }
+  | { readonly name: 'checks'; readonly language: Language }
+  | {
+      readonly name: 'practice';
+      readonly community: string;
+      readonly seed: string;
+      readonly reveal: string | null;
+      readonly language: Language;
+    }
   | { readonly name: 'audit'; readonly community: string; readonly ticket: string | null; readonly language: Language };
 
 export type DeliveryBody =

@@ -1,5 +1,6 @@
 /** The knowledge base as the engine reads it: solutions by intent and queues by name. Files are read by `src/import`. */
 import type { AgentProfile } from './agent.ts';
+import type { Course } from './course.ts';
 import type { Language } from './language.ts';
 import type { PersonId, PlaceId } from './place.ts';
 import type { Priority } from './priority.ts';
@@ -100,4 +101,6 @@ export interface Knowledge {
   readonly checklists?: ReadonlyMap<Category, readonly Bilingual[]>;
   /** What agents can take; whoever is not in it takes everything. */
   readonly agents?: ReadonlyMap<PersonId, AgentProfile>;
+  /** What is on sale, in file order. */
+  readonly courses?: readonly Course[];
 }

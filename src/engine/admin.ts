@@ -9,8 +9,8 @@ import { QUEUE_KEY, type QueueSettings, ROLE_KEY } from '../support/chat-setting
 import { adminWords } from './admin-words.ts';
 import type { Context } from './context.ts';
 import { answerAt, type Draft, record, setSetting } from './draft.ts';
+import { onReportCommand } from './on-report.ts';
 import { quote } from './replies.ts';
-import { parseReport, toKnowledgeReport } from './report-command.ts';
 import type { AdminVerb } from './verbs.ts';
 
 const LONGEST_NAME = 40;
@@ -26,9 +26,20 @@ export function onAdminVerb(
   switch (verb) {
     case 'report':
     case 'kb':
-      return report(draft, event, verb, context, language);
+      return onReportCommand(draft, event, verb, context, language);
     case 'queue':
       return queue(draft, event, context, language);
+    // Short for `/queue set`: `/hours billing Mon-Fri 09:00-18:00`, `/sla billing response 30m`.
+    case 'hours':
+    case 'sla': {
+      const words = event.args.trim();
+      if (words === '') return queue(draft, { ...event, args: 'list' }, context, language);
+      const args = verb === 'hours' ? words.replace(/^(\S+)\s+/, '$1 hours ') : words;
+      return queue(draft, { ...event, args: `set ${args}` }, context, language);
+    }
+    case 'doctor':
+      record(draft, 'ignored', event.author.id, { reason: 'checks shown' });
+      return answerAt(draft, event.spot, 'admin', { kind: 'view', view: { name: 'checks', language } });
     case 'role':
       return role(draft, event, context, language);
     case 'audit': {
@@ -40,20 +51,6 @@ export function onAdminVerb(
       });
     }
   }
-}
-
-function report(
-  draft: Draft,
-  event: CommandInvoked,
-  verb: 'report' | 'kb',
-  context: Context,
-  language: Language,
-): void {
-  const parsed =
-    verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
-  if (!parsed.ok) return refuse(draft, event, parsed.problem);
-  record(draft, 'reportRequested', event.author.id, { report: parsed.report.name });
-  answerAt(draft, event.spot, 'admin', { kind: 'report', report: parsed.report });
 }
 
 function refuse(draft: Draft, event: CommandInvoked, words: string): void {

@@ -4,6 +4,7 @@ import type { Conversation, Ticket } from '../domain/conversation.ts';
 import type { Category } from '../domain/knowledge.ts';
 import type { Language } from '../domain/language.ts';
 import { toChecklistText } from '../support/checklist.ts';
+import { toEntitlementLine } from '../support/entitlement-text.ts';
 import { toPromiseText } from '../support/promise.ts';
 import type { Context } from './context.ts';
 import { type Buttons, conversationOf, type Draft, putCard, say, ticketOf } from './draft.ts';
@@ -183,6 +184,11 @@ function toCardText(conversation: Conversation, ticket: Ticket, context: Context
     toLearnerLine(conversation, context),
     `${zh ? '问题' : 'Question'}: ${shorten(conversation.questions.join(' / ') || '—', SHOWN_QUESTION)}`,
   ];
+  const { entitlement, knowledge } = context;
+  if (entitlement.state !== 'unknown') {
+    const titleOf = (course: string) => knowledge.courses?.find(({ id }) => id === course)?.title ?? course;
+    lines.push(`${zh ? '服务' : 'Service'}: ${toEntitlementLine(entitlement, titleOf, language)}`);
+  }
   if (ticket.intent) lines.push(`${zh ? '诊断' : 'Diagnosis'}: ${title(ticket.intent)}`);
   if (conversation.refused.length > 0) {
     lines.push(`${zh ? '学员否定了' : 'Refused'}: ${conversation.refused.map(title).join(zh ? '、' : ', ')}`);

@@ -7,6 +7,7 @@ import type { PersonId, PlaceId } from '../domain/place.ts';
 import type { AgentState, Profile } from '../domain/profile.ts';
 import type { RuleFacts } from '../domain/rule.ts';
 import type { Calendar } from '../support/calendar/calendar.ts';
+import type { Entitlement } from '../support/entitlement.ts';
 import type { Route } from '../support/routing.ts';
 
 /** Waiting times in ms; see the variables of the same names. */
@@ -50,6 +51,10 @@ export interface Context {
   readonly agents: readonly AgentState[];
   /** Tickets of the event's author that are open or pending. */
   readonly openTickets: number;
+  /** What the learner of the conversation (or the author) is owed. */
+  readonly entitlement: Entitlement;
+  /** Where service is renewed, in the community's own words; null = not set. */
+  readonly renew: string | null;
   /** What was set in chat, by key. */
   readonly stored: ReadonlyMap<string, unknown>;
   /** The other ticket that a command names, with its conversation. */

@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../domain/assert-never.ts';
 import type { Change, StoredConversation } from '../domain/change.ts';
-import { STAFF_CHOICES, toVerb } from '../domain/choice.ts';
+import { REPORT_CHOICES, STAFF_CHOICES, toVerb } from '../domain/choice.ts';
 import type { ChoiceMade, InboundEvent, MessageReceived } from '../domain/event.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
@@ -15,6 +15,7 @@ import { onChoice } from './on-choice.ts';
 import { onCommand } from './on-command.ts';
 import { onDeliveryFailed, onEventParked } from './on-failure.ts';
 import { onMessage } from './on-message.ts';
+import { onReportChoice } from './on-report.ts';
 import { onStaffListed, onStaffVerb } from './on-staff.ts';
 import { onTimer } from './on-timer.ts';
 import { replies } from './replies.ts';
@@ -69,6 +70,8 @@ function routeMessage(draft: Draft, event: MessageReceived, context: Context, sp
 }
 
 function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
+  const reportChoice = REPORT_CHOICES.find((choice) => choice === event.choice);
+  if (reportChoice) return onReportChoice(draft, event, reportChoice, context);
   const language = draft.conversation?.language ?? languageOfLocale(event.locale) ?? 'zh';
   const verb = toVerb(event.choice);
   const forStaff = STAFF_CHOICES.has(verb);

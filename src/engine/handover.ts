@@ -4,6 +4,7 @@ import type { Attachment, Author } from '../domain/event.ts';
 import { toTicketId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import { toClaimLease } from '../support/claim-lease.ts';
+import { isTakenByPeople, toEntitlementText } from '../support/entitlement-text.ts';
 import { refreshBoth, refreshCard, refreshStatus, shorten } from './cards.ts';
 import type { Context } from './context.ts';
 import {
@@ -70,6 +71,15 @@ function refuseTicket(draft: Draft, context: Context): void {
   setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
 }
 
+/** Outside the service window: what still works is said honestly, with the way to renew; the words stay with the conversation. */
+function refuseUnentitled(draft: Draft, context: Context): void {
+  const { language, learner } = conversationOf(draft);
+  keepPendingWords(draft);
+  record(draft, 'refused', learner, { reason: `service ${context.entitlement.state}` });
+  say(draft, toEntitlementText(context.entitlement, context.renew, language));
+  setTimer(draft, 'quietClose', draft.event.at + context.settings.closeAfterMs);
+}
+
 /** Hands the conversation to people: one ticket, announced to the learner with queue, place and promised time. */
 export function escalate(draft: Draft, context: Context, reason: EscalationReason): void {
   const { event } = draft;
@@ -83,18 +93,23 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   }
   const intent = guessIntent(draft, context);
   const known = intent ? (context.knowledge.solutions.get(intent)?.category ?? null) : null;
-  const { questions, turn, language: spoken } = conversationOf(draft);
+  const { questions, turn, topic, language: spoken } = conversationOf(draft);
+  const matter = known ?? topic;
   const { queue, priority, tags, by } = context.route(intent, {
     text: [...questions, ...(turn?.texts ?? [])].join('\n'),
-    category: known,
-    courses: [],
+    category: matter,
+    courses: context.entitlement.courses.map(({ course }) => course),
     segment: null,
-    entitlement: 'unknown',
+    entitlement: context.entitlement.state,
     language: spoken,
     priority: 'normal',
     at: event.at,
   });
-  const category = known ?? queue.categories[0] ?? 'technical';
+  const category = matter ?? queue.categories[0] ?? 'technical';
+  if (!isTakenByPeople(context.entitlement, category)) {
+    refuseUnentitled(draft, context);
+    return;
+  }
   closeAnswer(draft, context);
   withdrawOffer(draft);
   keepPendingWords(draft);

@@ -8,6 +8,7 @@ import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, type Draft, record, say, setConversation } from './draft.ts';
 import { onDeskVerb } from './helpdesk/desk.ts';
 import { splitTicketId } from './keys.ts';
+import { courses } from './learner/courses.ts';
 import { tellBlocked } from './learner/limits.ts';
 import { needs } from './learner/needs.ts';
 import { settings, start } from './learner/settings.ts';
@@ -122,6 +123,8 @@ function learnerVerb(
       return settings(draft, event, context, language);
     case 'needs':
       return needs(draft, event, context, language);
+    case 'courses':
+      return courses(draft, event, context, language);
     case 'tickets':
       return showTickets(draft, event, language);
     case 'cancel':

@@ -52,6 +52,7 @@ export function beginConversation(draft: Draft, event: PersonEvent, language: Co
     resolution: null,
     resolvedAt: null,
     rating: { askedAt: null, score: null, comment: null, awaitsComment: false },
+    topic: null,
     recent: [],
   };
   record(draft, 'conversationStarted', event.author.id, { language });

@@ -1,5 +1,6 @@
 /** Everything the bot says to agents and admins, in both languages. */
 import type { Language } from '../domain/language.ts';
+import { DIMENSIONS, REPORT_NAMES } from '../domain/report.ts';
 import { toVerbList } from './verb-list.ts';
 
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
@@ -113,8 +114,33 @@ export const staffReplies = {
   unknownReport: (name: string, l: Language) =>
     by(
       l,
-      `没有「${name}」这个报表。可用：/report overview，可加 --from 2026-01-01 --to 2026-02-01`,
-      `There is no report “${name}”. Try: /report overview, optionally --from 2026-01-01 --to 2026-02-01`,
+      `没有「${name}」这个报表。可用：${REPORT_NAMES.join('、')}；比如 /report satisfaction --from 2026-01-01 --to 2026-02-01`,
+      `There is no report “${name}”. There are: ${REPORT_NAMES.join(', ')}; for example /report satisfaction --from 2026-01-01 --to 2026-02-01`,
+    ),
+  unknownOption: (option: string, l: Language) =>
+    by(
+      l,
+      `不认识「${option}」。可以加 --from、--to（日期）、--by（${DIMENSIONS.join('、')}）、--within 30m、--full 或 --csv。`,
+      `“${option}” is not known. You can add --from and --to (days), --by (${DIMENSIONS.join(', ')}), --within 30m, --full or --csv.`,
+    ),
+  badSplit: (typed: string, l: Language) =>
+    by(
+      l,
+      `不能按「${typed}」分。可以按 ${DIMENSIONS.join('、')}。`,
+      `It cannot be split by “${typed}”. It can by ${DIMENSIONS.join(', ')}.`,
+    ),
+  badWait: (typed: string, l: Language) =>
+    by(
+      l,
+      `--within 后面要写时长，比如 30m、2h、1d，不是「${typed}」。`,
+      `--within needs a time such as 30m, 2h or 1d, not “${typed}”.`,
+    ),
+  shared: (l: Language) => by(l, '已分享到客服群。', 'Shared with the staff.'),
+  nowhereToShare: (l: Language) =>
+    by(
+      l,
+      '还没有设置客服群（STAFF_PLACES），没有地方可分享。',
+      'There is no staff place yet (STAFF_PLACES) to share it in.',
     ),
   noDate: (option: string, l: Language) =>
     by(l, `${option} 后面要写日期，比如 2026-01-31。`, `${option} needs a date, for example 2026-01-31.`),

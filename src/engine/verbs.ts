@@ -10,6 +10,7 @@ export const LEARNER_VERBS = [
   'settings',
   'needs',
   'start',
+  'courses',
   'transcript',
   'help',
 ] as const;
@@ -38,10 +39,10 @@ export const STAFF_VERBS = [
 export type StaffVerb = (typeof STAFF_VERBS)[number];
 
 /** About the agent, or about no ticket. */
-export const DESK_VERBS = ['away', 'back', 'snippets', 'queues'] as const;
+export const DESK_VERBS = ['away', 'back', 'snippets', 'queues', 'practice'] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
-export const ADMIN_VERBS = ['report', 'kb', 'queue', 'role', 'audit'] as const;
+export const ADMIN_VERBS = ['report', 'kb', 'queue', 'sla', 'hours', 'role', 'audit', 'doctor'] as const;
 export type AdminVerb = (typeof ADMIN_VERBS)[number];
 
 const has = (verbs: readonly string[], verb: string): boolean => verbs.includes(verb);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Category, Knowledge, Solution } from '../domain/knowledge.ts';
 import { LANGUAGES, type Language } from '../domain/language.ts';
 import { readAgents } from './agents.ts';
+import { readCourses } from './courses.ts';
 import { type Row, readCsv } from './csv.ts';
 import { readHolidays } from './holidays.ts';
 import {
@@ -34,7 +35,7 @@ export interface LoadedKnowledge {
 
 /**
  * Reads questions.csv, solutions.csv, queues.csv and, where there are such, holidays.csv, rules.csv, snippets.csv,
- * checklists.csv and agents.csv of `folder`. Throws one `OperatorError` that names the place and the
+ * checklists.csv, agents.csv and courses.csv of `folder`. Throws one `OperatorError` that names the place and the
  * remedy of every problem (the first 20, and how many there are). What is checked between two files waits until the rows of
  * the one that is looked up are right: everything else would be reported twice.
  */
@@ -48,6 +49,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
     snippets: join(folder, 'snippets.csv'),
     checklists: join(folder, 'checklists.csv'),
     agents: join(folder, 'agents.csv'),
+    courses: join(folder, 'courses.csv'),
   };
   const problems = createProblems();
   const queueRows = readCsv(files.queues, queueRow, problems);
@@ -64,7 +66,9 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
   if (questionsAreRight) checkAsked(files.solutions, solutionRows, questionRows, problems);
   const queueNames = queuesAreRight ? queueRows.map(({ value }) => value.queue) : null;
   const holidays = readHolidays(files.holidays, queueNames, problems);
-  const rules = readRules(files.rules, { queues: queueNames, courses: null }, problems);
+  const courses = readCourses(files.courses, problems);
+  const courseIds = courses.length > 0 ? courses.map(({ id }) => id) : null;
+  const rules = readRules(files.rules, { queues: queueNames, courses: courseIds }, problems);
   const snippets = readSnippets(files.snippets, problems);
   const checklists = readChecklists(files.checklists, problems);
   const agents = readAgents(files.agents, queueNames, problems);
@@ -77,6 +81,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
       snippets,
       checklists,
       agents,
+      courses,
     },
     examples: questionRows.map(({ value: { intent, language, utterance } }) => ({ intent, language, text: utterance })),
   };

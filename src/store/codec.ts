@@ -12,6 +12,7 @@ import {
 import type { Delivery, DeliveryBody } from '../domain/delivery.ts';
 import { type InboundEvent, TIMER_KINDS } from '../domain/event.ts';
 import { HISTORY_KINDS, type HistoryEntry } from '../domain/history.ts';
+import { CATEGORIES } from '../domain/knowledge.ts';
 import { LANGUAGES } from '../domain/language.ts';
 import type { PersonId } from '../domain/place.ts';
 import { PRIORITIES } from '../domain/priority.ts';
@@ -45,6 +46,7 @@ const CONVERSATION: Shape<Conversation> = {
   resolution: [...RESOLUTIONS, null],
   resolvedAt: 'number?',
   rating: 'object',
+  topic: [...CATEGORIES, null],
   recent: 'array',
 };
 
@@ -178,6 +180,7 @@ export function toConversation(row: { id: string; version: number; body: string 
   // Conversations from before files were kept have none.
   value.files ??= [];
   value.recent ??= [];
+  value.topic ??= null;
   check(where, value, CONVERSATION);
   if (value.id !== row.id || value.version !== row.version) throw new Error(`${where}: id or version is another's`);
   const conversation = value as unknown as Conversation;

@@ -18,7 +18,11 @@ const count = (condition: ReturnType<typeof sql<SqlBool>>) => sql<number>`count(
 /** The last entry that meets the condition, by the order of writing. */
 const last = (condition: ReturnType<typeof sql<SqlBool>>) => sql<number | null>`max(h.seq) filter (where ${condition})`;
 const first = (kind: string) => sql<number | null>`min(h.happened_at) filter (where h.kind = ${sql.lit(kind)})`;
+const byPerson = (kind: string) => sql<SqlBool>`h.kind = ${sql.lit(kind)} and h.actor <> 'bot'`;
 const isKind = (kind: string) => sql<SqlBool>`h.kind = ${sql.lit(kind)}`;
+/** What people did; each costs them the time since the entry before it, as far as they can have been busy with it. */
+const WORK = sql<SqlBool>`h.kind in ('replied', 'noted', 'resolved') and h.actor <> 'bot'`;
+const LONGEST_SPAN_MS = 10 * 60_000;
 const withFact = (condition: ReturnType<typeof sql<SqlBool>>, name: string) =>
   sql<SqlBool>`${condition} and ${fact(name)} is not null`;
 
@@ -35,21 +39,38 @@ function selectSums(tables: Kysely<Tables>, from: number | null, to: number | nu
   const started = selectWindow(tables, from, to)
     .where('kind', '=', 'conversationStarted')
     .where('conversation_id', 'is not', null)
-    .select(['seq', 'conversation_id', 'happened_at', 'actor']);
+    .select(['seq', 'conversation_id', 'happened_at', 'actor', 'community']);
+  const told = tables
+    .selectFrom(started.as('b'))
+    .innerJoin('history_entries as e', 'e.conversation_id', 'b.conversation_id')
+    .select(['e.seq', 'e.conversation_id', 'e.happened_at', 'e.kind', 'e.actor', 'e.facts'])
+    .select(
+      sql<number>`e.happened_at - lag(e.happened_at, 1, e.happened_at) over (partition by e.conversation_id order by e.seq)`.as(
+        'since',
+      ),
+    );
   return tables
     .selectFrom(started.as('s'))
-    .innerJoin('history_entries as h', 'h.conversation_id', 's.conversation_id')
-    .groupBy(['s.seq', 's.conversation_id', 's.happened_at', 's.actor'])
+    .innerJoin(told.as('h'), 'h.conversation_id', 's.conversation_id')
+    .groupBy(['s.seq', 's.conversation_id', 's.happened_at', 's.actor', 's.community'])
     .select([
       's.seq as seq',
       's.conversation_id as conversationId',
       's.actor as learner',
+      's.community as community',
       's.happened_at as startedAt',
       count(isKind('learnerMessage')).as('learnerMessages'),
       count(isKind('answered')).as('answers'),
       // Refusals of something else (a role, a state) carry no intent.
       count(withFact(isKind('refused'), 'intent')).as('refusals'),
+      count(isKind('missed')).as('misses'),
       count(isKind('reopened')).as('reopened'),
+      sql<number>`coalesce(sum(case when h.since < 0 then 0 when h.since > ${sql.lit(LONGEST_SPAN_MS)} then ${sql.lit(LONGEST_SPAN_MS)} else h.since end) filter (where ${WORK}), 0)`.as(
+        'handlingMs',
+      ),
+      last(byPerson('replied')).as('repliedSeq'),
+      last(byPerson('claimed')).as('claimedSeq'),
+      last(withFact(sql<SqlBool>`true`, 'course')).as('courseSeq'),
       count(isKind('ratingAsked')).as('asked'),
       first('escalated').as('escalatedAt'),
       first('replied').as('firstReplyAt'),
@@ -73,6 +94,10 @@ async function readFacts(tables: Kysely<Tables>, from: number | null, to: number
     .leftJoin('history_entries as intent', 'intent.seq', 'sums.intentSeq')
     .leftJoin('history_entries as category', 'category.seq', 'sums.categorySeq')
     .leftJoin('history_entries as queue', 'queue.seq', 'sums.queueSeq')
+    .leftJoin('history_entries as course', 'course.seq', 'sums.courseSeq')
+    .leftJoin('history_entries as work', (join) =>
+      join.on(sql<SqlBool>`work.seq = coalesce("sums"."repliedSeq", "sums"."claimedSeq")`),
+    )
     .leftJoin('history_entries as rated', 'rated.seq', 'sums.ratedSeq')
     .leftJoin('history_entries as ended', (join) =>
       join.onRef('ended.seq', '=', 'sums.endedSeq').on(standing('sums.endedSeq')),
@@ -88,6 +113,8 @@ async function readFacts(tables: Kysely<Tables>, from: number | null, to: number
       factAt('intent', 'intent').as('intent'),
       factAt('category', 'category').as('category'),
       factAt('queue', 'queue').as('queue'),
+      factAt('course', 'course').as('course'),
+      'work.actor as agent',
       factAt('rated', 'score').as('score'),
       factAt('resolution', 'resolution').as('resolution'),
       'ended.happened_at as resolvedAt',
@@ -98,16 +125,21 @@ async function readFacts(tables: Kysely<Tables>, from: number | null, to: number
     .execute();
   return rows.map((row) => ({
     conversationId: String(row.conversationId),
+    community: row.community,
     learner: row.learner as PersonId,
     startedAt: row.startedAt,
     category: row.category,
     intent: row.intent,
     queue: row.queue,
+    course: row.course,
     learnerMessages: Number(row.learnerMessages),
     answers: Number(row.answers),
     refusals: Number(row.refusals),
+    misses: Number(row.misses),
     escalatedAt: row.escalatedAt,
     firstReplyAt: row.firstReplyAt,
+    agent: row.agent as PersonId | null,
+    handlingMs: Number(row.handlingMs),
     resolvedAt: row.resolvedAt,
     resolution: row.resolution,
     reopened: Number(row.reopened),

@@ -109,6 +109,14 @@ export interface CommunitySettingsTable {
   value: string;
 }
 
+/** What learners of the shop bought; imported. */
+export interface PurchasesTable {
+  learner: string;
+  course: string;
+  purchased_at: number;
+  amount: number | null;
+}
+
 export interface MigrationsTable {
   name: string;
   applied_at: Generated<number>;
@@ -123,5 +131,6 @@ export interface Tables {
   deliveries: DeliveriesTable;
   profiles: ProfilesTable;
   community_settings: CommunitySettingsTable;
+  purchases: PurchasesTable;
   migrations: MigrationsTable;
 }

@@ -12,15 +12,20 @@ export interface Route extends Omit<Ruling, 'queue'> {
   readonly reason: RouteReason;
 }
 
-function route({ solutions, queues }: Knowledge, intent: string | null): Pick<Route, 'queue' | 'reason'> {
+function route(
+  { solutions, queues }: Knowledge,
+  intent: string | null,
+  category: string | null = null,
+): Pick<Route, 'queue' | 'reason'> {
   const solution = intent === null ? undefined : solutions.get(intent);
   const own = solution?.queue ? queues.get(solution.queue) : undefined;
   if (own) return { queue: own, reason: 'solution' };
   const [first] = queues.values();
   if (!first) throw new Error('the knowledge base has no queue');
-  if (solution) {
+  const matter = solution?.category ?? category;
+  if (matter) {
     for (const queue of queues.values()) {
-      if (queue.categories.includes(solution.category)) return { queue, reason: 'category' };
+      if (queue.categories.some((each) => each === matter)) return { queue, reason: 'category' };
     }
   }
   return { queue: first, reason: 'last_resort' };
@@ -38,5 +43,5 @@ export function routeTo(knowledge: Knowledge, intent: string | null): Queue {
 export function routeByRules(knowledge: Knowledge, rules: Rules, intent: string | null, facts: RuleFacts): Route {
   const { queue: named, ...ruling } = rules(facts);
   const queue = named === null ? undefined : knowledge.queues.get(named);
-  return queue ? { queue, reason: 'rule', ...ruling } : { ...route(knowledge, intent), ...ruling };
+  return queue ? { queue, reason: 'rule', ...ruling } : { ...route(knowledge, intent, facts.category), ...ruling };
 }

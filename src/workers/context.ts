@@ -11,11 +11,12 @@ import { toOtherKey } from '../engine/keys.ts';
 import type { Clock, Store } from '../ports.ts';
 import { calendarOf } from '../support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../support/chat-settings.ts';
+import { type EntitlementTerms, toEntitlement, toEntitlementTerms } from '../support/entitlement.ts';
 import { routeByRules, routeTo } from '../support/routing.ts';
 import { createRules, type Rules } from '../support/rules.ts';
 
 /** What does not change from event to event. */
-export type Surroundings = Pick<Context, 'knowledge' | 'staffPlaces' | 'roles' | 'settings' | 'readLinkCode'>;
+export type Surroundings = Pick<Context, 'knowledge' | 'staffPlaces' | 'roles' | 'settings' | 'readLinkCode' | 'renew'>;
 
 /** What holds for all events of a batch. */
 export type Standing = Surroundings &
@@ -78,22 +79,34 @@ export function createStandingLoader(
   };
 }
 
+const terms = new WeakMap<Knowledge, EntitlementTerms>();
+
+function termsOf(knowledge: Knowledge, timeZone: string): EntitlementTerms {
+  const known = terms.get(knowledge) ?? toEntitlementTerms(knowledge.courses ?? [], timeZone);
+  terms.set(knowledge, known);
+  return known;
+}
+
 /** What is known of those whom the event and its conversation are about. */
 export async function loadPeople(
   store: Store,
   event: InboundEvent,
   conversation: StoredConversation | null,
-): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other'>> {
+  { knowledge, settings }: Pick<Context, 'knowledge' | 'settings'>,
+): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement'>> {
   const author = isFromPerson(event) ? event.author.id : null;
   const learner = conversation?.conversation.learner ?? null;
   const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
   const profiles: ReadonlyMap<PersonId, Profile> =
     people.length > 0 ? await store.profiles(event.community, people) : new Map();
   const otherKey = toOtherKey(event);
+  const account = profiles.get((learner ?? author) as PersonId)?.account ?? null;
+  const purchases = account === null ? null : await store.records.purchasesOf(account);
   return {
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,
     openTickets:
       (learner ?? author) ? await store.countOpenTickets(event.community, (learner ?? author) as PersonId) : 0,
+    entitlement: toEntitlement(purchases, event.at, termsOf(knowledge, settings.timeZone)),
     other: otherKey ? await store.load([otherKey]) : null,
   };
 }

@@ -40,7 +40,7 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
     salt: number,
   ): Promise<Change> {
     const stored = await store.load(toKeys(event, standing));
-    const people = await loadPeople(store, event, stored);
+    const people = await loadPeople(store, event, stored, standing);
     const question = toQuestion(stored, event, standing);
     const diagnosis = question === null ? null : options.diagnose(question);
     const words = question ?? (event.kind === 'messageReceived' ? event.text : null);

@@ -62,6 +62,10 @@ describe('afterclass', () => {
     [['report', 'overview', '--from', '']],
     [['report', 'overview', '--from', '2026-02-01', '--to', '2026-01-31']],
     [['report', 'overview', '--language', 'fr']],
+    [['report', 'sla', '--by', 'moon']],
+    [['report', 'sla', '--json', '--csv']],
+    [['report', 'satisfaction', '--weights', 'age']],
+    [['report', 'resolution', '--cost-per-hour', 'much']],
     [['demo', '--seed', 'x']],
   ])('%j is wrong use: exit code 2 and words, no stack', async (args) => {
     const { code, err } = await run(args);
@@ -240,6 +244,60 @@ describe('report', () => {
     expect(report.metrics.satisfaction).toMatchObject({ value: null, n: 0 });
     expect(report.metrics.firstResponseMedianMs).toMatchObject({ value: null, n: 0 });
     expect((await run(['report', 'overview'], { LANG: 'zh_CN.UTF-8' })).out).toMatch(/还没有|没有/);
+  });
+});
+
+describe('report by name', () => {
+  it.each([
+    ['satisfaction', ['satisfaction', 'satisfactionPercent', 'csat', 'nps', 'responseRate']],
+    [
+      'response',
+      [
+        'firstResponseMedianMs',
+        'firstResponseP90Ms',
+        'withinTargetObserved',
+        'withinTargetNormal',
+        'resolutionMedianMs',
+      ],
+    ],
+    ['loyalty', ['repurchaseRate', 'retentionRate']],
+  ])('%s has its agreed metrics', async (name, names) => {
+    const { code, out } = await run(['report', name, '--json']);
+    expect(code).toBe(0);
+    const { report, metrics } = JSON.parse(out);
+    expect(report).toBe(name);
+    for (const metric of names) expect(metrics[metric]).toMatchObject({ value: null, n: 0 });
+  });
+
+  it('repurchase and retention come from a file of purchases, with the picture', async () => {
+    const day = (i: number) => `2025-01-${String(1 + (i % 20)).padStart(2, '0')}`;
+    const lines = Array.from({ length: 100 }, (_, i) => [
+      `slack:U${i},sql,${day(i)},99`,
+      ...(i < 60 ? [`slack:U${i},python,2025-02-15,99`] : []),
+    ]).flat();
+    const purchases = file('purchases.csv', `learner,course,purchased_at,amount\n${lines.join('\n')}\n`);
+    const png = join(folder, 'loyalty.png');
+    const args = ['report', 'loyalty', '--json', '--purchases', purchases, '--png', png];
+    const { code, out } = await run([...args, '--from', '2025-01-01', '--to', '2025-01-31'], { TIME_ZONE: 'UTC' });
+    expect(code).toBe(0);
+    const { metrics, cohorts } = JSON.parse(out);
+    expect(metrics.repurchaseRate).toMatchObject({ value: 0.6, n: 100 });
+    expect(metrics.repurchaseRate.low).toBeCloseTo(0.502, 3);
+    expect(metrics.repurchaseRate.high).toBeCloseTo(0.691, 3);
+    expect(cohorts).toMatchObject([{ month: '2025-01', learners: 100, within: { '60d': { value: 0.6 } } }]);
+    expect(readFileSync(png).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('CSV has a header and a row for each figure; explain explains', async () => {
+    const { out } = await run(['report', 'sla', '--csv', '--by', 'queue']);
+    expect(out.split('\r\n')[0]).toBe('group,name,metric,unit,value,n,low,high,pending');
+    expect((await run(['report', 'explain', 'csat', '--language', 'en'])).out).toContain('Rated 8 or more (csat)');
+  });
+
+  it('says that there is nothing to draw', async () => {
+    const { code, err } = await run(['report', 'satisfaction', '--png', join(folder, 'none.png')]);
+    expect(code).toBe(1);
+    expect(err).toContain('nothing to draw');
   });
 });
 

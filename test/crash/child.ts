@@ -73,6 +73,7 @@ const core = createCore({
     knowledge: KNOWLEDGE,
     staffPlaces: [STAFF],
     roles: { admins: new Set(), leads: new Set(), agents: new Set() },
+    renew: null,
     readLinkCode: () => ({ ok: false, problem: 'notSet' }),
   },
 });

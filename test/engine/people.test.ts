@@ -187,7 +187,9 @@ describe('/report', () => {
     ['/report nonsense', 'no report “nonsense”'],
     ['/report overview --from 2026-13-01', '“2026-13-01” is not a date'],
     ['/report overview --to yesterday', '“yesterday” is not a date'],
-    ['/report overview extra', 'no report “extra”'],
+    ['/report overview extra', '“extra” is not known'],
+    ['/report sla --by moon', 'cannot be split by “moon”'],
+    ['/report response --within soon', 'not “soon”'],
   ])('%s is refused with the remedy', (line, words) => {
     expect(createScene().command(line, ADMIN).texts('admin')[0]).toContain(words);
   });

@@ -15,6 +15,7 @@ import { decide } from '../../src/engine/decide.ts';
 import { toKeys, toOtherKey, toQuestion } from '../../src/engine/keys.ts';
 import { calendarOf } from '../../src/support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../../src/support/chat-settings.ts';
+import { type BoughtCourse, toEntitlement, toEntitlementTerms } from '../../src/support/entitlement.ts';
 import { routeByRules, routeTo } from '../../src/support/routing.ts';
 import { createRules } from '../../src/support/rules.ts';
 
@@ -87,6 +88,8 @@ interface Options {
   readonly settings?: Partial<Context['settings']>;
   readonly agents?: readonly PersonId[];
   readonly leads?: readonly PersonId[];
+  readonly purchases?: readonly BoughtCourse[];
+  readonly knowledge?: Partial<Knowledge>;
   readonly language?: 'zh' | 'en' | null;
 }
 
@@ -97,6 +100,7 @@ export function createScene(options: Options = {}) {
     knowledge: KNOWLEDGE,
     staffPlaces: [STAFF],
     roles: { admins: new Set([ADMIN]), leads: new Set(options.leads ?? []), agents: new Set(options.agents ?? []) },
+    renew: 'https://shop.example/renew',
     readLinkCode: (code: string) =>
       code === 'good' ? ({ ok: true, account: 'S-42' } as const) : ({ ok: false, problem: 'wrong' } as const),
     calendarOf: (queue: Queue) => calendarOf(queue, settings.timeZone),
@@ -168,7 +172,7 @@ export function createScene(options: Options = {}) {
     }
     const isOpen = (ticket: Ticket) => ticket.status === 'open' || ticket.status === 'pending';
     const owner = found?.conversation.learner ?? ('author' in event ? event.author?.id : undefined);
-    const knowledge = applyQueues(KNOWLEDGE, stored);
+    const knowledge = applyQueues({ ...KNOWLEDGE, ...options.knowledge }, stored);
     const otherKey = toOtherKey(event);
     const context = {
       ...surroundings,
@@ -189,6 +193,7 @@ export function createScene(options: Options = {}) {
       openTickets: [...tickets.values()].filter(
         (ticket) => isOpen(ticket) && conversations.get(ticket.conversationId)?.learner === owner,
       ).length,
+      entitlement: toEntitlement(options.purchases ?? null, event.at, toEntitlementTerms([], settings.timeZone)),
       other: otherKey ? load([otherKey]) : null,
       waiting,
       salt: 0,

@@ -49,6 +49,7 @@ export async function createWorld() {
         knowledge: KNOWLEDGE,
         staffPlaces: [STAFF],
         roles: { admins: new Set([ADMIN]), leads: new Set(), agents: new Set() },
+        renew: null,
         readLinkCode: () => ({ ok: false, problem: 'notSet' }),
       },
     });

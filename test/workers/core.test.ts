@@ -37,6 +37,7 @@ describe('the workers', () => {
       knowledge: KNOWLEDGE,
       staffPlaces: [STAFF],
       roles: { admins: new Set(), leads: new Set(), agents: new Set() },
+      renew: null,
       readLinkCode: () => ({ ok: false, problem: 'notSet' }),
     };
     core = createCore({

@@ -1,4 +1,5 @@
 /** The verbs of admins, and the reports by name. */
+import { REPORT_NAMES, type ReportName } from '../report.ts';
 import { argument, TICKET, type Verb, type Words, words } from './verb.ts';
 
 const FROM = argument(
@@ -14,14 +15,52 @@ const TO = argument(
   words('Last day, 2026-01-31', '最后一天，如 2026-01-31', '最後一天，如 2026-01-31'),
 );
 
-/** Reports by name, as `/report` takes them. */
-export const REPORTS: readonly { readonly name: string; readonly local: Words; readonly about: Words }[] = [
-  {
-    name: 'overview',
+const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonly about: Words }>> = {
+  overview: {
     local: words('overview', '总览', '總覽'),
     about: words('Conversations, satisfaction, response times', '会话、满意度、响应时间', '會話、滿意度、回應時間'),
   },
-];
+  satisfaction: {
+    local: words('satisfaction', '满意度', '滿意度'),
+    about: words(
+      'Ratings: mean, CSAT, NPS, response rate',
+      '评分：均值、CSAT、NPS、回收率',
+      '評分：均值、CSAT、NPS、回收率',
+    ),
+  },
+  response: {
+    local: words('response', '响应时间', '回應時間'),
+    about: words('First response and resolution times', '首次响应与解决时间', '首次回應與解決時間'),
+  },
+  sla: {
+    local: words('sla', '服务承诺', '服務承諾'),
+    about: words('Targets met and missed', '服务时限的达成', '服務時限的達成'),
+  },
+  resolution: {
+    local: words('resolution', '解决情况', '解決情況'),
+    about: words('How conversations end', '会话是怎么结束的', '會話是怎麼結束的'),
+  },
+  loyalty: {
+    local: words('loyalty', '复购与留存', '複購與留存'),
+    about: words('Repurchase and retention', '复购率与留存率', '複購率與留存率'),
+  },
+  agents: {
+    local: words('agents', '客服', '客服'),
+    about: words('Load and results of the team', '团队的工作量与结果', '團隊的工作量與結果'),
+  },
+  courses: {
+    local: words('courses', '课程', '課程'),
+    about: words('Figures by course', '按课程的数字', '按課程的數字'),
+  },
+  knowledge: {
+    local: words('knowledge', '知识库', '知識庫'),
+    about: words('What the bot knows and answers', '机器人知道什么，能答多少', '機器人知道什麼，能答多少'),
+  },
+};
+
+/** Reports by name, as `/report` takes them. */
+export const REPORTS: readonly { readonly name: string; readonly local: Words; readonly about: Words }[] =
+  REPORT_NAMES.map((name) => ({ name, ...REPORT_WORDS[name] }));
 
 export const ADMIN: readonly Verb[] = [
   {
@@ -64,6 +103,42 @@ export const ADMIN: readonly Verb[] = [
     ],
   },
   {
+    verb: 'sla',
+    who: 'admin',
+    local: words('sla', '时限', '時限'),
+    about: words('Service levels of the queues', '各队列的服务时限', '各佇列的服務時限'),
+    takes: [
+      argument(
+        'what',
+        'words',
+        words('what', '设置', '設定'),
+        words(
+          'billing response 30m; empty for the list',
+          'billing response 30m；不填就列出来',
+          'billing response 30m；不填就列出來',
+        ),
+      ),
+    ],
+  },
+  {
+    verb: 'hours',
+    who: 'admin',
+    local: words('hours', '服务时间', '服務時間'),
+    about: words('Opening hours of the queues', '各队列的服务时间', '各佇列的服務時間'),
+    takes: [
+      argument(
+        'what',
+        'words',
+        words('what', '设置', '設定'),
+        words(
+          'billing Mon-Fri 09:00-18:00; empty for the list',
+          'billing Mon-Fri 09:00-18:00；不填就列出来',
+          'billing Mon-Fri 09:00-18:00；不填就列出來',
+        ),
+      ),
+    ],
+  },
+  {
     verb: 'role',
     who: 'admin',
     local: words('role', '角色'),
@@ -87,5 +162,12 @@ export const ADMIN: readonly Verb[] = [
     local: words('audit', '操作记录', '操作記錄'),
     about: words('Who did what to a ticket', '谁对工单做了什么', '誰對工單做了什麼'),
     takes: [TICKET],
+  },
+  {
+    verb: 'doctor',
+    who: 'admin',
+    local: words('doctor', '体检', '體檢'),
+    about: words('Is everything set up', '检查设置是否齐全', '檢查設定是否齊全'),
+    takes: [],
   },
 ];

@@ -46,6 +46,24 @@ export const LEARNER: readonly Verb[] = [
     takes: [],
   },
   {
+    verb: 'courses',
+    who: 'learner',
+    local: words('courses', '课程', '課程'),
+    about: words('Find, compare and choose courses', '看课程、比较、按目标推荐', '看課程、比較、按目標推薦'),
+    takes: [
+      argument(
+        'what',
+        'words',
+        words('what', '找什么', '找什麼'),
+        words(
+          'python under 500 · compare py101 da101 · goal data analyst; empty for all',
+          'python 500以内 · compare py101 da101 · goal 转行做数据分析；不填就列出来',
+          'python 500以內 · compare py101 da101 · goal 轉行做數據分析；不填就列出來',
+        ),
+      ),
+    ],
+  },
+  {
     verb: 'cancel',
     who: 'learner',
     local: words('cancel', '取消'),

@@ -261,4 +261,22 @@ export const STAFF: readonly Verb[] = [
     about: words('Who waits where', '各队列的情况', '各佇列的情況'),
     takes: [],
   },
+  {
+    verb: 'practice',
+    who: 'staff',
+    local: words('practice', '练习', '練習'),
+    about: words('Practise on a past ticket without names', '用匿名的旧工单练习', '用匿名的舊工單練習'),
+    takes: [
+      argument(
+        'case',
+        'words',
+        words('case', '案例'),
+        words(
+          'A case to see its answer; empty for a new one',
+          '案例编号，看参考答复；不填就出一道新的',
+          '案例編號，看參考答覆；不填就出一道新的',
+        ),
+      ),
+    ],
+  },
 ];

@@ -41,6 +41,12 @@ export function onDeskVerb(
         kind: 'view',
         view: { name: 'queues', community: event.community, language },
       });
+    case 'practice': {
+      const reveal = /T-[0-9A-Z]{6}/i.exec(event.args)?.[0]?.toUpperCase() ?? null;
+      record(draft, 'ignored', id, { reason: 'practice', ticket: reveal });
+      const view = { name: 'practice', community: event.community, seed: event.id, reveal, language } as const;
+      return answerAt(draft, event.spot, 'staff', { kind: 'view', view });
+    }
     case 'snippets':
       return listSnippets(draft, event, context, language);
   }

@@ -60,4 +60,22 @@ export const learnerWords = {
             '这个绑定码不对。请从课程页面重新打开链接，或者检查有没有漏字。',
             'This code is not right. Please open the link from your course page again, or check that nothing is missing.',
           ),
+  noCourses: (l: Language) =>
+    by(
+      l,
+      '这里还没有放课程目录。想了解课程，可以找人工：/human',
+      'There is no list of courses here yet. To ask about courses: /human',
+    ),
+  coursesHow: (l: Language) =>
+    by(
+      l,
+      '可以这样找：/courses python 500以内，/courses compare py101 da101，/courses goal 转行做数据分析；或者找课程顾问聊聊。',
+      'Look further: /courses python under 500, /courses compare py101 da101, /courses goal become a data analyst; or talk to an adviser.',
+    ),
+  compareHow: (ids: readonly string[], l: Language) =>
+    by(
+      l,
+      `请写上要比较的课程，比如：/courses compare ${ids.join(' ')}`,
+      `Name the courses to compare, as in /courses compare ${ids.join(' ')}`,
+    ),
 } as const;

@@ -122,7 +122,18 @@ const PEOPLE_AND_SETTINGS: readonly string[] = [
   'create index conversations_by_person on conversations (community, learner, seq)',
 ];
 
+const PURCHASES: readonly string[] = [
+  `create table purchases (
+    learner text not null,
+    course text not null,
+    purchased_at integer not null,
+    amount real,
+    primary key (learner, course, purchased_at)
+  ) strict, without rowid`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
+  { name: '0003_purchases', statements: PURCHASES },
 ];

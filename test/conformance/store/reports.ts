@@ -5,17 +5,17 @@ import type { HistoryEntry, HistoryKind } from '../../../src/domain/history.ts';
 import { makeEntry, NOW } from '../../fixtures.ts';
 import { type OpenDatabase, useBench } from './bench.ts';
 
-type Step = readonly [minute: number, kind: HistoryKind, facts?: HistoryEntry['facts']];
+type Step = readonly [minute: number, kind: HistoryKind, facts?: HistoryEntry['facts'], actor?: string];
 
 const at = (minute: number) => NOW + minute * 60_000;
 
 const toEntries = (conversationId: string, steps: readonly Step[]): HistoryEntry[] =>
-  steps.map(([minute, kind, facts = {}]) =>
+  steps.map(([minute, kind, facts = {}, actor]) =>
     makeEntry({
       conversationId,
       at: at(minute),
       kind,
-      actor: kind === 'conversationStarted' ? 'local:mei' : 'bot',
+      actor: actor ?? (kind === 'conversationStarted' ? 'local:mei' : 'bot'),
       facts,
     }),
   );
@@ -31,16 +31,21 @@ export function describeReports(open: OpenDatabase): void {
     it('are all empty when it has only begun', async () => {
       expect(await factsOf()).toEqual({
         conversationId: 'C1',
+        community: 'default',
         learner: 'local:mei',
         startedAt: at(0),
         category: null,
         intent: null,
         queue: null,
+        course: null,
         learnerMessages: 0,
         answers: 0,
         refusals: 0,
+        misses: 0,
         escalatedAt: null,
         firstReplyAt: null,
+        agent: null,
+        handlingMs: 0,
         resolvedAt: null,
         resolution: null,
         reopened: 0,
@@ -68,16 +73,21 @@ export function describeReports(open: OpenDatabase): void {
       ];
       expect(await factsOf(...story)).toEqual({
         conversationId: 'C1',
+        community: 'default',
         learner: 'local:mei',
         startedAt: at(0),
         category: 'payment',
         intent: 'refund',
         queue: 'billing',
+        course: null,
         learnerMessages: 2,
         answers: 1,
         refusals: 1,
+        misses: 0,
         escalatedAt: at(4),
         firstReplyAt: at(7),
+        agent: null,
+        handlingMs: 0,
         resolvedAt: at(9),
         resolution: 'agent',
         reopened: 0,
@@ -125,6 +135,27 @@ export function describeReports(open: OpenDatabase): void {
         [2, 'escalated', { queue: 'q', reason: 'reopened' }],
       );
       expect(facts).toMatchObject({ resolvedAt: null, resolution: null, escalatedAt: at(2) });
+    });
+
+    it('name who worked on it, about which course, and for how long: no span counts for more than ten minutes', async () => {
+      const facts = await factsOf(
+        [1, 'missed', { reason: 'unknown' }],
+        [2, 'escalated', { queue: 'q', course: 'sql-1' }],
+        [3, 'claimed', {}, 'local:li'],
+        [5, 'replied', { text: '…' }, 'local:li'],
+        [6, 'noted', { text: '…' }, 'local:wang'],
+        [40, 'learnerMessage', { text: '…' }],
+        [90, 'replied', { text: '…' }, 'local:wang'],
+        [91, 'claimed', {}, 'local:li'],
+        [91, 'resolved', { resolution: 'agent' }, 'local:wang'],
+      );
+      // 2 and 1 minutes, then 10 of 50.
+      expect(facts).toMatchObject({ agent: 'local:wang', course: 'sql-1', misses: 1, handlingMs: 13 * 60_000 });
+    });
+
+    it('know who claimed it while nobody has replied', async () => {
+      const facts = await factsOf([2, 'escalated', { queue: 'q' }], [3, 'claimed', {}, 'local:li']);
+      expect(facts).toMatchObject({ agent: 'local:li', handlingMs: 0, course: null });
     });
 
     it('know abandoned conversations by how they were closed', async () => {

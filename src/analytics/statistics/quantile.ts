@@ -1,8 +1,8 @@
 /** Quantiles of a sample and their intervals, without supposing any law for the values: waits are skewed. */
-import type { Metric } from './metric.ts';
+import type { Metric } from '../metric.ts';
 
 /** Of ascending `sorted`; see `quantile`. */
-function quantileOfSorted(sorted: readonly number[], q: number): number {
+export function quantileOfSorted(sorted: readonly number[], q: number): number {
   const at = (sorted.length - 1) * q;
   const below = sorted[Math.floor(at)]!;
   const above = sorted[Math.ceil(at)]!;
@@ -46,7 +46,7 @@ export function quantileRanks(n: number, q: number): { readonly low: number; rea
   return low < 0 || high < 0 || high >= n ? null : { low, high };
 }
 
-/** The quantile as a metric. `pending`: how many have no value yet; they are not in it, so long waits are underrated. */
+/** The quantile as a metric, in whole units. `pending`: how many have no value yet; they are not in it. */
 export function toQuantileMetric(values: readonly number[], q: number, pending: number): Metric {
   const n = values.length;
   if (n === 0) return { value: null, n, pending };

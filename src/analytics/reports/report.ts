@@ -1,0 +1,76 @@
+/** What every report is given, what it gives back, and what its file must say. */
+import type { ChartSpec } from '../../domain/chart.ts';
+import type { ConversationFacts } from '../../domain/conversation-facts.ts';
+import type { Bilingual } from '../../domain/knowledge.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Purchase } from '../../domain/purchase.ts';
+import type { ReportName, ReportRequest } from '../../domain/report.ts';
+import type { MetricName } from '../catalogue/index.ts';
+import type { KnowledgeFigures } from '../knowledge-text.ts';
+import type { Metric } from '../metric.ts';
+import type { CostInputs } from '../metrics/cost.ts';
+import type { Weighting } from '../metrics/satisfaction.ts';
+import type { Targets } from '../metrics/service-level.ts';
+
+export type Figures = Partial<Record<MetricName, Metric>>;
+
+export interface ReportInput {
+  readonly request: ReportRequest;
+  readonly now: number;
+  readonly timeZone: string;
+  /** Conversations that began in the window, oldest first. */
+  readonly rows: readonly ConversationFacts[];
+  /** Those of the window before, of the same length; null where the window has no beginning. */
+  readonly previous: readonly ConversationFacts[] | null;
+  readonly targets: Targets;
+  /** All purchases known, whenever they were. */
+  readonly purchases: readonly Purchase[];
+  readonly cost: CostInputs;
+  readonly weighting?: Weighting;
+  readonly knowledge: KnowledgeFigures | null;
+  /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */
+  readonly nameOf: (of: 'queue' | 'course' | 'intent', key: string, language: Language) => string;
+}
+
+/** Rows of cells under a header; null cells are empty. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+export interface Group {
+  readonly key: string;
+  readonly label: string;
+  readonly figures: Figures;
+}
+
+export interface Report {
+  readonly figures: Figures;
+  /** Present where the request says `by`, and in reports that are about groups. */
+  readonly groups: readonly Group[] | null;
+  /** Further members of the JSON. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly table: Table;
+  readonly chart: ChartSpec | null;
+}
+
+/** One report; its file says no more than this, the rest is the same for all. */
+export interface ReportDefinition {
+  readonly name: ReportName;
+  readonly title: Bilingual;
+  /** The figure that groups are compared by. */
+  readonly headline: MetricName;
+  /** Figures of any set of conversations, in the order in which they are told. */
+  readonly figures: (rows: readonly ConversationFacts[], input: ReportInput) => Figures;
+  /** Those of the compact text; absent: all. */
+  readonly compact?: readonly MetricName[];
+  /** The groups that the report is about, where the request names none. */
+  readonly groups?: (input: ReportInput) => readonly Group[];
+  /** Lines after the figures: what must be said for them to be understood. */
+  readonly notes?: (input: ReportInput, figures: Figures) => readonly string[];
+  readonly chart: (input: ReportInput, figures: Figures) => ChartSpec | null;
+  readonly extra?: (input: ReportInput) => Readonly<Record<string, unknown>>;
+  /** A text of its own instead of the list of figures. */
+  readonly text?: (input: ReportInput) => string;
+}

@@ -1,0 +1,56 @@
+/** `report sla`: promises kept and broken, by queue unless another split is asked for. */
+import type { Bar } from '../../domain/chart.ts';
+import { toServiceLevel } from '../metrics/service-level.ts';
+import { toWindow } from '../wording.ts';
+import { NONE, toGroupName, toGroups } from './grouping.ts';
+import type { Group, ReportDefinition, ReportInput } from './report.ts';
+
+function toQueues(input: ReportInput): Group[] {
+  return toGroups(input, 'queue')
+    .filter(({ key }) => key !== NONE)
+    .map(({ key, rows }) => ({
+      key,
+      label: toGroupName(input, 'queue', key),
+      figures: { ...toServiceLevel(rows, input.targets, input.now) },
+    }));
+}
+
+export const sla: ReportDefinition = {
+  name: 'sla',
+  title: { zh: '服务承诺', en: 'Service levels' },
+  headline: 'withinTargetObserved',
+  figures: (rows, { targets, now }) => ({ ...toServiceLevel(rows, targets, now) }),
+  groups: toQueues,
+  notes: ({ request: { language } }) => [
+    language === 'zh'
+      ? '承诺时间见 queues.csv，按队列的营业时间计；还没到点的不算。'
+      : 'Promises stand in queues.csv and run on the opening hours of each queue; what is not due yet does not count.',
+  ],
+  chart: (input) => {
+    const { request, timeZone } = input;
+    const { language } = request;
+    const zh = language === 'zh';
+    const queues = toQueues(input).filter(({ figures }) => (figures.withinTargetObserved?.n ?? 0) > 0);
+    if (queues.length === 0) return null;
+    const bars = queues.map(({ label, figures }): Bar => {
+      const { value = null, n = 0, low, high } = figures.withinTargetObserved ?? {};
+      return {
+        label: `${label} (n = ${n})`,
+        value,
+        ...(low === undefined || high === undefined ? {} : { low, high }),
+      };
+    });
+    return {
+      kind: 'bars',
+      layout: 'rows',
+      unit: 'share',
+      title: zh ? '按时首次回复' : 'First replies in time',
+      subtitle: `${toWindow(request, timeZone)}${zh ? '；竖线是 95% 区间' : '; whiskers: 95% interval'}`,
+      language,
+      bars,
+      alt: bars
+        .map(({ label, value }) => `${label} ${value === null ? '–' : `${Math.round(value * 100)}%`}`)
+        .join(zh ? '；' : '; '),
+    };
+  },
+};

@@ -1,0 +1,29 @@
+/** Draws any chart that figures ask for. */
+import type { EChartsCoreOption } from 'echarts';
+import type { ChartSpec, Theme } from '../domain/chart.ts';
+import { toBarsOption } from './bars.ts';
+import { drawPng } from './canvas.ts';
+import { toCurvesOption } from './curves.ts';
+import { SIZE } from './frame.ts';
+import { toGridOption } from './grid.ts';
+import { toLinesOption } from './lines.ts';
+import { PALETTES, type Palette } from './theme.ts';
+
+function toOption(spec: ChartSpec, palette: Palette): EChartsCoreOption {
+  switch (spec.kind) {
+    case 'bars':
+      return toBarsOption(spec, palette);
+    case 'lines':
+      return toLinesOption(spec, palette);
+    case 'curves':
+      return toCurvesOption(spec, palette);
+    case 'grid':
+      return toGridOption(spec, palette);
+  }
+}
+
+/** A PNG of 1440 × 840 pixels. */
+export function drawChart(spec: ChartSpec, theme: Theme = 'light'): Buffer {
+  const palette = PALETTES[theme];
+  return drawPng({ backgroundColor: palette.paper, ...toOption(spec, palette) }, SIZE);
+}

@@ -1,0 +1,35 @@
+/** What can be asked for as a report, and how. */
+import type { Language } from './language.ts';
+
+/** Each has its file in `src/analytics/reports`. `explain`: the written definition of a metric. */
+export const REPORT_NAMES = [
+  'overview',
+  'satisfaction',
+  'response',
+  'sla',
+  'resolution',
+  'loyalty',
+  'agents',
+  'courses',
+  'knowledge',
+] as const;
+export type ReportName = (typeof REPORT_NAMES)[number];
+
+/** What a report can be split by. */
+export const DIMENSIONS = ['course', 'queue', 'platform', 'community', 'week'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** A report is computed when it is sent, so that its figures are of that moment. `from`, `to`: ms, `to` exclusive, null = open. */
+export interface ReportRequest {
+  readonly name: ReportName | 'explain';
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly language: Language;
+  readonly by?: Dimension;
+  /** The wished time (ms) for which the response report says how likely it is kept; absent: what the queues promise. */
+  readonly withinMs?: number;
+  /** Of `explain`: the metric as typed; absent: the list of all. */
+  readonly metric?: string;
+  /** full: every figure and group · csv: the figures as a file. Absent: compact, with a picture. */
+  readonly form?: 'full' | 'csv';
+}

@@ -1,0 +1,150 @@
+/** Puts reports together for the chat and the command line: history from the store, promises and names from the knowledge base, pictures from the charts. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findMetric, toExplanation, toMetricList } from './analytics/catalogue/index.ts';
+import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
+import { type CostInputs, NO_COST } from './analytics/metrics/cost.ts';
+import type { Weighting } from './analytics/metrics/satisfaction.ts';
+import type { Targets } from './analytics/metrics/service-level.ts';
+import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
+import { toCsv } from './analytics/reports/table.ts';
+import type { ChartSpec, Theme } from './domain/chart.ts';
+import { type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
+import type { Message, MessageFile } from './domain/delivery.ts';
+import type { Knowledge } from './domain/knowledge.ts';
+import type { Language } from './domain/language.ts';
+import type { Purchase } from './domain/purchase.ts';
+import type { ReportName, ReportRequest } from './domain/report.ts';
+import { toReportCode } from './domain/report-code.ts';
+import { readPurchases } from './import/purchases.ts';
+import type { Store } from './ports.ts';
+import { calendarOf } from './support/calendar/calendar.ts';
+import { targetsOf } from './support/targets.ts';
+
+const PURCHASES_FILE = 'purchases.csv';
+
+export interface ReportingOptions {
+  readonly store: Pick<Store, 'reports' | 'records'>;
+  readonly timeZone: string;
+  readonly now: () => number;
+  /** Looked up at each report: it may change while the process runs. */
+  readonly knowledge: () => Knowledge;
+  /** What the bot knows; null where nobody can tell, as on the command line without a bot. */
+  readonly knowledgeFigures: () => KnowledgeFigures | null;
+  /** Where `purchases.csv` lies, if there is one. */
+  readonly dataFolder: string;
+  readonly purchasesFile?: string;
+  readonly cost?: CostInputs;
+  readonly weighting?: Weighting;
+}
+
+/** What a queue promises, on its own clock. */
+export function toTargets(knowledge: Knowledge, timeZone: string): Targets {
+  return (name) => {
+    const queue = knowledge.queues.get(name);
+    if (!queue) return null;
+    const { openTimeBetween } = calendarOf(queue, timeZone);
+    return { ...targetsOf(queue, 'normal'), openMs: openTimeBetween };
+  };
+}
+
+function createNames({ queues, solutions }: Knowledge): ReportInput['nameOf'] {
+  return (of, key, language) => {
+    if (of === 'queue') return queues.get(key)?.name[language] ?? key;
+    return of === 'intent' ? (solutions.get(key)?.title[language] ?? key) : key;
+  };
+}
+
+/** What was imported; where nothing was, the file in the data folder. Learners are named as in the conversations where their account is joined. */
+async function loadPurchases(options: ReportingOptions): Promise<readonly Purchase[]> {
+  const { dataFolder, purchasesFile, timeZone, store } = options;
+  const imported = purchasesFile === undefined ? await store.records.purchases() : [];
+  if (imported.length > 0) {
+    const persons = await store.records.accounts();
+    return imported.map((purchase) => ({ ...purchase, learner: persons.get(purchase.learner) ?? purchase.learner }));
+  }
+  if (purchasesFile !== undefined) return readPurchases(purchasesFile, timeZone);
+  const file = join(dataFolder, PURCHASES_FILE);
+  return existsSync(file) ? readPurchases(file, timeZone) : [];
+}
+
+/** Reads what the report needs and works it out. Throws `OperatorError` where the purchases cannot be read. */
+export async function gatherReport(
+  options: ReportingOptions,
+  request: ReportRequest & { readonly name: ReportName },
+): Promise<Report> {
+  const { store, timeZone } = options;
+  const now = options.now();
+  const knowledge = options.knowledge();
+  const before = toPreviousWindow(request, now);
+  const input: ReportInput = {
+    request,
+    now,
+    timeZone,
+    rows: await store.reports.conversations(request.from, request.to),
+    previous: before ? await store.reports.conversations(before.from, before.to) : null,
+    targets: toTargets(knowledge, timeZone),
+    purchases: await loadPurchases(options),
+    cost: options.cost ?? NO_COST,
+    ...(options.weighting ? { weighting: options.weighting } : {}),
+    knowledge: request.name === 'knowledge' ? options.knowledgeFigures() : null,
+    nameOf: createNames(knowledge),
+  };
+  return toReport(request.name, input);
+}
+
+/** The definition of a metric, or the list of all where none was named or the name is none. */
+export function toExplainText(metric: string | undefined, language: Language): string {
+  const found = metric === undefined ? null : findMetric(metric);
+  if (found) return toExplanation(found, language);
+  const zh = language === 'zh';
+  const head =
+    metric === undefined
+      ? zh
+        ? '可以解释这些指标：/report explain 名称'
+        : 'These can be explained: /report explain NAME'
+      : zh
+        ? '没有这个指标。有这些：'
+        : 'There is no such metric. There are:';
+  return `${head}\n${toMetricList(language)}`;
+}
+
+/** The picture of a report; loaded only when one is drawn: the packages are large. */
+export async function drawReport(chart: ChartSpec, theme: Theme = 'light'): Promise<Uint8Array> {
+  const { drawChart } = await import('./charts/draw.ts');
+  return drawChart(chart, theme);
+}
+
+/** The message for the chat: words, a picture with its words for those who do not see it, and what else can be had. */
+export async function renderReport(options: ReportingOptions, request: ReportRequest): Promise<Message> {
+  const { name, form, language } = request;
+  if (name === 'explain') return { text: toExplainText(request.metric, language), buttons: [] };
+  const report = await gatherReport(options, { ...request, name });
+  const files: MessageFile[] = [];
+  const title = REPORTS[name].title[language];
+  if (form === 'csv') {
+    // The mark at the beginning makes spreadsheets read it as UTF-8.
+    const bytes = new TextEncoder().encode(`\uFEFF${toCsv(report.table)}`);
+    const alt = `${title} CSV`;
+    files.push({ name: `${name}.csv`, mediaType: 'text/csv', alt, source: { kind: 'bytes', bytes } });
+    return { text: alt, buttons: [], files };
+  }
+  if (report.chart && form !== 'full') {
+    const bytes = await drawReport(report.chart);
+    files.push({
+      name: `${name}.png`,
+      mediaType: 'image/png',
+      alt: report.chart.alt,
+      source: { kind: 'bytes', bytes },
+    });
+  }
+  const code = form === 'full' ? null : toReportCode(request, options.timeZone);
+  const buttons: Button[] = code
+    ? REPORT_CHOICES.map((choice) => ({ choice, target: code, label: CHOICE_LABELS[choice][language] }))
+    : [];
+  return {
+    text: report.text,
+    buttons: buttons.length > 0 ? [buttons] : [],
+    ...(files.length > 0 ? { files } : {}),
+  };
+}
