@@ -202,13 +202,13 @@ describe('an admin on Slack', () => {
     const kept = await service.sees(direct, 'Overview');
     const hint = await service.until(() => {
       const [shown] = service.slack.hints(GENERAL, ADMIN);
-      expect(shown?.text).toBe(kept.text);
+      expect(shown?.text).toContain(kept.text);
       return shown!;
     });
     expect(service.slack.shown(GENERAL)).toEqual([]);
-    await people.press(GENERAL, hint.id, ADMIN, hint.payloads[0]!);
+    await people.press(GENERAL, hint.id, ADMIN, hint.payloads.at(-1)!);
     await service.until(() => expect(service.slack.shown(GENERAL)).toMatchObject([{ text: kept.text }]));
-    await people.press(GENERAL, hint.id, ADMIN, hint.payloads[0]!);
+    await people.press(GENERAL, hint.id, ADMIN, hint.payloads.at(-1)!);
     expect(service.slack.shown(GENERAL)).toHaveLength(1);
   });
 
