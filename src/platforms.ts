@@ -21,7 +21,7 @@ export interface AdapterSurroundings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly base: WatchedKnowledgeBase;
-  readonly store: Pick<Store, 'heard' | 'reports' | 'countWaiting'>;
+  readonly store: Pick<Store, 'heard' | 'reports' | 'countWaiting' | 'profiles'>;
 }
 
 /** Where agents work: the configured places and those of the queues. */
@@ -86,12 +86,14 @@ async function createSlack(
     home: async (person) => {
       const all = await store.reports.conversations(clock.now() - HOME_MS, null);
       const waiting = config.admins.has(person) ? await store.countWaiting() : null;
+      const profile = (await store.profiles(COMMUNITY, [person])).get(person);
       return {
         conversations: all.filter(({ learner }) => learner === person).reverse(),
         queues:
           waiting &&
           [...base.knowledge.queues.values()].map(({ queue, name }) => ({ name, waiting: waiting.get(queue) ?? 0 })),
         titleOf: (intent) => base.knowledge.solutions.get(intent)?.title ?? null,
+        chosen: profile?.language ?? null,
       };
     },
   });

@@ -8,6 +8,7 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import type { MessageFile } from '../../src/domain/delivery.ts';
 import type { ChoiceMade } from '../../src/domain/event.ts';
 import { languageOfLocale } from '../../src/domain/language.ts';
 import type { Addressing } from './addressing.ts';
@@ -15,12 +16,13 @@ import { toAnswer, toPointer } from './answers.ts';
 import type { Api } from './api.ts';
 import { ASK_ABOUT, toArgs } from './commands.ts';
 import { SHARE_ID } from './components.ts';
+import { toUploads } from './files.ts';
 import { FORM_FIELD, toForm } from './forms.ts';
 import { type Held, type HeldInteraction, inTurn } from './held.ts';
 import { type Act, toAuthor, toChoiceEvent, toCommandEvent, toWords } from './inbound.ts';
 import type { Intake } from './intake.ts';
 import type { DiscordOptions } from './options.ts';
-import { NO_MENTIONS, toName } from './outbound.ts';
+import { NO_MENTIONS, toBody, toName } from './outbound.ts';
 import type { Spots } from './spots.ts';
 import type { Threads } from './threads.ts';
 
@@ -225,17 +227,25 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
 
   /** What one person asked for, before everybody in the channel. */
   async function share(interaction: MessageComponentInteraction): Promise<void> {
-    const { message } = interaction;
+    const { message, applicationId, token } = interaction;
     await interaction.deferReply();
     const files = await Promise.all(
-      [...message.attachments.values()].map(async ({ url, name, description }) => {
+      [...message.attachments.values()].map(async ({ url, name, description, contentType }): Promise<MessageFile> => {
         const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_MS) });
         if (!response.ok) throw new Error(`an attachment could not be read again: ${response.status}`);
-        const attachment = Buffer.from(await response.arrayBuffer());
-        return { attachment, name, ...(description !== null && { description }) };
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        const mediaType = contentType ?? 'application/octet-stream';
+        return { name, mediaType, alt: description ?? name, source: { kind: 'bytes', bytes } };
       }),
     );
-    await interaction.editReply({ content: message.content, files, allowedMentions: { parse: [] } });
+    const uploads = toUploads(files, interaction.attachmentSizeLimit).groups[0] ?? [];
+    const body = toBody({ content: message.content, components: [], uploads });
+    await api.editAnswer(
+      applicationId,
+      token,
+      body,
+      uploads.map(({ raw }) => raw),
+    );
   }
 
   return async (interaction) => {

@@ -6,6 +6,8 @@ import { type Button, toPayload } from '../../src/domain/choice.ts';
 export const MOST_WORDS = 3000;
 const MOST_BUTTONS = 25;
 const MOST_LABEL = 75;
+/** A message takes 50 blocks; longer lists stand beside each other. */
+const MOST_ROWS = 40;
 
 type RichTextBlock = types.RichTextBlock;
 type Part = types.RichTextText | types.RichTextLink;
@@ -66,7 +68,7 @@ export function toActions(rows: readonly (readonly Button[])[]): types.ActionsBl
   const ratings = all.filter(isRating);
   const asMenu = ratings.length > 3;
   const blocks: types.ActionsBlock[] = asMenu ? [{ type: 'actions', elements: [toRatingMenu(ratings)] }] : [];
-  for (const row of rows) {
+  for (const row of rows.length > MOST_ROWS ? [all] : rows) {
     const buttons = asMenu ? row.filter((button) => !isRating(button)) : row;
     for (let from = 0; from < buttons.length; from += MOST_BUTTONS) {
       blocks.push({ type: 'actions', elements: buttons.slice(from, from + MOST_BUTTONS).map(toButtonElement) });

@@ -19,8 +19,8 @@ export const CAPABILITIES: Capabilities = {
   'asking about a message from its menu': yes('asks about a message from its menu, and from the Home tab'),
   'a page of one’s own': {
     state: 'degraded',
-    how: 'App Home with one’s conversations of 30 days and, for admins, the queues; no courses or recommendations yet',
-    shownBy: 'sees the queues on the Home tab',
+    how: 'App Home: one’s questions of 30 days with their answers, and for admins the queues; courses are not told to it',
+    shownBy: 'shows what is open and what was, with its answer to read again; its buttons do what commands do',
   },
   'answers with buttons, did-you-mean': yes(
     'asks in the direct chat and in the assistant’s pane, each a conversation of its own',
@@ -32,7 +32,7 @@ export const CAPABILITIES: Capabilities = {
     'work in the thread of one card: claim, reply by form, follow-up, internal words, note, resolve, reopen',
   ),
   'replies and notes by form': yes(
-    'work in the thread of one card: claim, reply by form, follow-up, internal words, note, resolve, reopen',
+    'agents assign, move, wait and set a priority by form, or press a list where the form is left empty',
   ),
   'claiming and resolving by emoji': yes('claim and resolve by emoji on the card, reply by mention in the thread'),
   'link from the card to the question': {
@@ -55,6 +55,10 @@ export const CAPABILITIES: Capabilities = {
   ),
   'rate limits': yes('one post a second: every word of a busy ticket arrives once and in order'),
   'very long texts': yes('shows all of a very long text, in order'),
-  'attached files': { state: 'not yet', how: 'named in the conversation, not passed on' },
-  'edits and deletions by people': { state: 'not yet', how: 'passed over' },
+  'attached files': yes(
+    'a learner’s picture goes to staff with the ticket, and an agent’s reply with a file to the learner',
+  ),
+  'edits and deletions by people': yes(
+    'people see in the ticket what the learner made of earlier words, and where a channel was lost',
+  ),
 };

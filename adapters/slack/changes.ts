@@ -4,7 +4,7 @@ import type { Spot } from '../../src/domain/place.ts';
 import type { Receive } from '../../src/ports.ts';
 import type { Identity } from './api.ts';
 import { readMessage } from './inbound.ts';
-import { type Intake, readTicket } from './intake.ts';
+import { type Intake, readTicket, type Telling } from './intake.ts';
 import type { Lost } from './lost.ts';
 import { type SlackChange, type SlackMessage, toMs } from './payloads.ts';
 import type { People } from './people.ts';
@@ -46,33 +46,28 @@ export function createChanges({ community, places, people, intake, lost, identit
     return heard && intake.toSpot(heard);
   }
 
-  async function deleted(change: SlackChange, ts: string): Promise<void> {
+  async function deleted(change: SlackChange, ts: string): Promise<Telling> {
     const { channel, event_ts, previous_message: before } = change;
     const message = { ...before, channel, ts };
     if (before && isOurs(message)) {
       const isRoot = before.thread_ts === ts || change.message?.subtype === 'tombstone';
-      if (isRoot && readTicket(message, identity())) await lost.threadGone(channel, ts);
-      return;
+      return isRoot && readTicket(message, identity()) ? () => lost.threadGone(channel, ts) : null;
     }
     const taken = intake.taken(channel, ts);
     const spot = taken?.spot ?? (before && isPersons(message) ? await find(message) : null);
-    if (!spot) return;
+    if (!spot) return null;
     const author: Author | null = taken?.author ?? (message.user ? (await people.find(message.user)).author : null);
     const id = `slack:${channel}:${ts}:deleted`;
-    await receive({ kind: 'messageDeleted', id, at: toMs(event_ts), community, spot, messageId: ts, author });
+    const at = toMs(event_ts);
+    return () => receive({ kind: 'messageDeleted', id, at, community, spot, messageId: ts, author });
   }
 
-  async function edited(change: SlackChange, now: Omit<SlackMessage, 'channel'>): Promise<void> {
-    const { channel, previous_message: before } = change;
+  async function edited(change: SlackChange, now: Omit<SlackMessage, 'channel'>): Promise<Telling> {
+    const { channel } = change;
     const message = { ...now, channel };
-    if (!isPersons(message)) return;
-    const wasHeard =
-      intake.taken(channel, now.ts) !== null ||
-      (before && readMessage({ ...before, channel }, identity(), places) !== null);
-    // Somebody added the mention that was forgotten: now it is a question.
-    if (!wasHeard && withoutMention(now.text ?? '', identity().botUser) !== null) return intake.takeMessage(message);
+    if (!isPersons(message)) return null;
     const spot = await find(message);
-    if (!spot) return;
+    if (!spot) return null;
     const { author, locale } = await people.find(now.user ?? '');
     const called = withoutMention(now.text ?? '', identity().botUser);
     const version = now.edited?.ts ?? change.event_ts;
@@ -87,14 +82,25 @@ export function createChanges({ community, places, people, intake, lost, identit
       messageId: now.ts,
       text: toPlainText(called ?? now.text ?? ''),
     };
-    await receive(event);
+    return () => receive(event);
+  }
+
+  /** Somebody added the mention that was forgotten. */
+  function isCalledNow({ channel, message: now, previous_message: before }: SlackChange): boolean {
+    const isCalled = now && !now.bot_id && withoutMention(now.text ?? '', identity().botUser) !== null;
+    if (!isCalled || intake.taken(channel, now.ts)) return false;
+    return !before || readMessage({ ...before, channel }, identity(), places) === null;
   }
 
   return {
     async take(change: SlackChange): Promise<void> {
+      const { channel, message: now, previous_message: before } = change;
+      const user = before?.user ?? now?.user ?? '';
       const ts = toDeleted(change);
-      if (ts !== null) await deleted(change, ts);
-      else if (change.message && isEdited(change)) await edited(change, change.message);
+      if (ts !== null) return intake.inLane(channel, user, () => deleted(change, ts));
+      if (!now || !isEdited(change)) return;
+      if (isCalledNow(change)) return intake.takeMessage({ ...now, channel });
+      return intake.inLane(channel, user, () => edited(change, now));
     },
   };
 }

@@ -6,13 +6,15 @@ import type { Intake } from './intake.ts';
 import type { Log } from './options.ts';
 import { toChannel } from './outbound.ts';
 import type { SlackMessage } from './payloads.ts';
-import type { Places } from './places.ts';
+import { isDirect, type Places } from './places.ts';
 import { toFacts } from './safe-log.ts';
+import type { Threads } from './threads.ts';
 
 export interface HistoryOptions {
   readonly api: Api;
   readonly intake: Intake;
   readonly places: Places;
+  readonly threads: Pick<Threads, 'note'>;
   readonly log: Log;
   readonly heard: () => Promise<readonly Heard[]>;
   readonly isClosed: () => boolean;
@@ -38,7 +40,7 @@ interface RootMessage extends SlackMessage {
 
 const toTs = (ms: number): string => (ms / 1000).toFixed(6);
 
-export function createHistory({ api, intake, places, log, heard, isClosed }: HistoryOptions): History {
+export function createHistory({ api, intake, places, threads, log, heard, isClosed }: HistoryOptions): History {
   async function* readPages(
     read: (cursor: string | undefined) => Promise<{ messages?: unknown; response_metadata?: { next_cursor?: string } }>,
   ) {
@@ -102,6 +104,11 @@ export function createHistory({ api, intake, places, log, heard, isClosed }: His
   return {
     async catchUp(since) {
       const known = await heard();
+      // Whatever is in a long thread by now, the bot was called into these.
+      for (const { spot } of known) {
+        const channel = toChannel(spot.place);
+        if (spot.thread !== null && !isDirect(channel)) threads.note(channel, spot.thread);
+      }
       const last = since ?? Math.max(...known.map(({ at }) => at));
       // Nobody was ever heard: what was said before the bot came is not for it.
       if (!Number.isFinite(last)) return;

@@ -45,8 +45,9 @@ export function createHomes({ api, people, clock, log, home, timeZone, restMs }:
 
   /** `before` null: whatever is there is replaced. Somebody else's newer page is left alone until the facts are read again. */
   async function publish(user: string, before: Shown | null): Promise<void> {
-    const language = languageOf(await people.find(user));
-    const view = toHome(language, (await home?.(`slack:${user}`)) ?? null, timeZone);
+    const facts = (await home?.(`slack:${user}`)) ?? null;
+    const language = facts?.chosen ?? languageOf(await people.find(user));
+    const view = toHome(language, facts, timeZone);
     const text = JSON.stringify(view);
     if (before?.view === text) return;
     const hash = before?.hash;

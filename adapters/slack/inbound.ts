@@ -53,7 +53,9 @@ export function readMessage(message: SlackMessage, { botUser }: Identity, places
   const links = (message.files ?? []).flatMap(({ mode, url_private: url }) =>
     mode === 'external' && url ? [url] : [],
   );
-  const text = [words, ...links].filter(Boolean).join('\n');
+  // A message that is forwarded to the bot is in the sender's words from then on.
+  const forwarded = (message.attachments ?? []).flatMap((one) => (one.is_share ? [toPlainText(one.text ?? '')] : []));
+  const text = [words, ...forwarded, ...links].filter(Boolean).join('\n');
   const attachments = toAttachments(message.files ?? []);
   const direct = isDirect(channel);
   const staff = places.isStaff(channel);

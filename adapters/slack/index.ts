@@ -67,7 +67,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     homes.touch();
     return acceptance;
   };
-  const threads = createThreads(api.quick, identity);
+  const threads = createThreads(api.quick, identity, clock);
   const intake = createIntake({
     community,
     api,
@@ -99,7 +99,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     answerOf,
   });
   const heard = options.heard ?? (async () => []);
-  const history = createHistory({ api, intake, places, log, heard, isClosed: () => gate.closed });
+  const history = createHistory({ api, intake, places, threads, log, heard, isClosed: () => gate.closed });
   const deliver = createDeliver({ api, log, privately, threads, links: createLinks(api), files, lost, identity });
 
   let downSince: number | null = null;

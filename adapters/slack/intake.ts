@@ -33,11 +33,19 @@ export interface Intake {
   /** From an event or from a history: the same message twice is the same event. */
   takeMessage(message: SlackMessage): Promise<void>;
   takeReaction(reaction: SlackReaction): Promise<void>;
+  /**
+   * What one person does with messages of one channel is told in the order it came, however long the look-ups for each
+   * take: `prepare` looks up and answers what tells. Being told again need not wait for a first telling that hangs.
+   */
+  inLane(channel: string, user: string, prepare: () => Promise<Telling>): Promise<void>;
   /** Where the message belongs, or null where it turns out to be none of ours. */
   toSpot(heard: Heard): Promise<Spot | null>;
   /** Whose message it was and where it was taken to be; null where this process took none. */
   taken(channel: string, ts: string): Taken | null;
 }
+
+/** Tells the core; null = there is nothing to tell. */
+export type Telling = (() => Promise<unknown>) | null;
 
 export interface Taken {
   readonly spot: Spot;
@@ -72,16 +80,39 @@ export function createIntake(options: IntakeOptions): Intake {
     };
   }
 
-  async function pass(heard: Heard): Promise<void> {
-    const [spot, person, named] = await Promise.all([toSpot(heard), people.find(heard.user), withNames(heard)]);
-    if (!spot) return;
-    await receive(toMessageEvent(named, spot, person, community));
-    if (takenBefore.size >= MOST_TAKEN) takenBefore.delete([...takenBefore.keys()][0] ?? '');
-    takenBefore.set(`${heard.channel}:${heard.ts}`, { spot, author: person.author });
-    tellLimits(heard, spot);
-    if (spot.thread !== null && !isDirect(heard.channel)) threads.note(heard.channel, spot.thread);
-    if (spot.thread !== null && isDirect(heard.channel)) showThinking(heard.channel, spot.thread);
+  const lanes = new Map<string, Promise<void>>();
+
+  async function inLane(channel: string, user: string, prepare: () => Promise<Telling>): Promise<void> {
+    const key = `${channel}:${user}`;
+    const before = lanes.get(key);
+    const turn = Promise.withResolvers<void>();
+    lanes.set(key, turn.promise);
+    try {
+      const [tell] = await Promise.all([prepare(), before]);
+      const told = tell?.();
+      turn.resolve();
+      await told;
+    } finally {
+      turn.resolve();
+      if (lanes.get(key) === turn.promise) lanes.delete(key);
+    }
   }
+
+  async function prepare(heard: Heard): Promise<Telling> {
+    const [spot, person, named] = await Promise.all([toSpot(heard), people.find(heard.user), withNames(heard)]);
+    if (!spot) return null;
+    return async () => {
+      await receive(toMessageEvent(named, spot, person, community));
+      if (takenBefore.size >= MOST_TAKEN) takenBefore.delete([...takenBefore.keys()][0] ?? '');
+      takenBefore.set(`${heard.channel}:${heard.ts}`, { spot, author: person.author });
+      tellLimits(heard, spot);
+      if (spot.thread === null) return;
+      if (isDirect(heard.channel)) showThinking(heard.channel, spot.thread);
+      else threads.note(heard.channel, spot.thread);
+    };
+  }
+
+  const pass = (heard: Heard) => inLane(heard.channel, heard.user, () => prepare(heard));
 
   /** To whom it concerns, where files cannot be passed on. Best effort: staff see the names in any case. */
   function tellLimits({ channel, user, attachments }: Heard, { thread }: Spot): void {
@@ -114,6 +145,7 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   return {
+    inLane,
     toSpot,
     taken: (channel, ts) => takenBefore.get(`${channel}:${ts}`) ?? null,
     async takeMessage(message) {
@@ -121,7 +153,8 @@ export function createIntake(options: IntakeOptions): Intake {
       if (heard) await pass(heard);
     },
 
-    async takeReaction({ user, reaction, item, event_ts }) {
+    async takeReaction({ user, reaction: name, item, event_ts }) {
+      const reaction = name.replace(/::skin-tone-\d$/, '');
       if (item.type !== 'message' || user === identity().botUser) return;
       const { channel, ts } = item;
       const choice = places.isStaff(channel) ? toCardChoice(reaction, emoji) : null;

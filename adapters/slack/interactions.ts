@@ -70,12 +70,17 @@ export function createInteractions(options: InteractionOptions) {
     await api.quick.views.open({ trigger_id: trigger, view: toForm(kind, subject, language, typed) });
   }
 
-  async function tell(press: SlackPress, words: string, rest: object = {}): Promise<void> {
-    if (!press.response_url) return;
+  /** Where it was pressed, or in the direct chat: the Home tab and shortcuts without a message have no other place. */
+  async function tell(
+    { response_url, user }: Pick<SlackPress, 'response_url' | 'user'>,
+    words: string,
+    rest: object = {},
+  ) {
     const answer = { text: words, response_type: 'ephemeral', replace_original: false, ...rest };
-    await api
-      .respond(press.response_url, answer, QUICK_MS)
-      .catch((error) => log.warn({ err: toFacts(error) }, 'a hint was lost'));
+    const told = response_url
+      ? api.respond(response_url, answer, QUICK_MS)
+      : directs.find(user.id).then((channel) => api.quick.chat.postMessage({ channel, text: words }));
+    await told.catch((error: unknown) => log.warn({ err: toFacts(error) }, 'a hint was lost'));
   }
 
   async function choose(press: SlackPress): Promise<void> {
@@ -184,6 +189,7 @@ export function createInteractions(options: InteractionOptions) {
         await openForm(trigger, 'ask', { kind: 'ask' }, user, words);
       } catch (error) {
         log.error({ err: toFacts(error) }, 'a form could not be opened');
+        await tell({ user: { id: user } }, hints.notReceived(languageOf(await people.find(user))));
       }
     },
 

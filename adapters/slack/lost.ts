@@ -43,6 +43,7 @@ export function createLost({ community, clock, log, places, receive }: LostOptio
 
   async function tell(id: string, channel: string, rest: Partial<PlaceLost> & Pick<PlaceLost, 'reason'>) {
     const place = places.toPlace(channel);
+    log.warn({ place, reason: rest.reason, detail: rest.detail }, 'a place on slack is lost');
     const base = { kind: 'placeLost', id: `slack:${id}`, at: clock.now(), community, place } as const;
     await receive({ ...base, thread: null, movedTo: null, detail: null, ...rest });
   }

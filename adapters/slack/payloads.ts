@@ -24,6 +24,8 @@ export interface SlackMessage {
   readonly parent_user_id?: string;
   readonly channel_type?: string;
   readonly files?: readonly SlackFile[];
+  /** Messages that were forwarded, and previews of addresses. */
+  readonly attachments?: readonly { readonly is_share?: boolean; readonly text?: string }[];
   readonly edited?: { readonly user?: string; readonly ts: string };
 }
 

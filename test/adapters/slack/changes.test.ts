@@ -114,6 +114,20 @@ describe('a place', () => {
     expect(running.events).toHaveLength(1);
   });
 
+  it('that is a private channel is told of in the same way', async () => {
+    for (const [act, reason] of [
+      ['kick', 'removed'],
+      ['archive', 'forbidden'],
+    ] as const) {
+      const own = await startSlack({ staffPlaces: ['slack:G0STAFF'] });
+      own.slack.world.addChannel('G0STAFF', [BOT_USER, LIN], 'group');
+      expect(await own.slack.people[act]('G0STAFF', LIN)).toBe('acknowledged');
+      expect(own.events).toMatchObject([{ kind: 'placeLost', place: 'slack:G0STAFF', reason }]);
+      await own.stop();
+      expect(own.slack.problems).toEqual([]);
+    }
+  });
+
   it('that a delivery finds lost is told, again only after something has arrived there', async () => {
     const attempt = () => running.deliver('?', { place }).catch(() => undefined);
     for (let n = 0; n < 2; n++) {

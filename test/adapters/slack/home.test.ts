@@ -75,5 +75,7 @@ it('shows what is open and what was, with its answer to read again; its buttons 
   expect(modal).toContain('忘记密码');
   await people.pressHome(MEI, 'run:help');
   await service.sees(MEI_DM, '/afterclass help');
+  await people.pressHome(MEI, 'run:settings en');
+  await service.until(() => expect(page()).toContain('Language: English'));
   await service.close();
 });

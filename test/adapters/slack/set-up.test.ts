@@ -1,5 +1,5 @@
 /** The way to the first answer: what `doctor` finds, what a wrong setting says, and a start without Slack. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { checkSlack } from '../../../adapters/slack/check.ts';
 import { createSlackAdapter } from '../../../adapters/slack/index.ts';
@@ -7,6 +7,7 @@ import { EVENTS, GLOBAL_SHORTCUT, MESSAGE_SHORTCUT } from '../../../adapters/sla
 import { SCOPES } from '../../../adapters/slack/scopes.ts';
 import { COMMAND, OWN_COMMANDS } from '../../../adapters/slack/verbs.ts';
 import { APP_TOKEN, BOT_TOKEN, BOT_USER } from '../../fakes/slack/index.ts';
+import { METHODS } from '../../fakes/slack/specs.ts';
 import { createRecordingLog, GENERAL, type Logged, MEI, MEI_DM, STAFF, startWorkspace, wallClock } from './serve.ts';
 
 const settings = (apiUrl: string) => ({
@@ -125,6 +126,46 @@ describe('the manifest', () => {
 
   it('asks for the scopes the adapter uses, and no other', () => {
     expect(list('bot')).toEqual([...SCOPES]);
+  });
+
+  it('asks for what its calls and events need by Slack’s reference, and for nothing else', () => {
+    const folder = new URL('../../../adapters/slack/', import.meta.url);
+    const source = readdirSync(folder)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+      .join('\n');
+    const called = [
+      ...source.matchAll(/(?:\bapi\.(?:quick|outbox|patient)|\b(?:client|quick))\s*\.([a-z]+(?:\.[a-zA-Z]+)+)\(/g),
+    ];
+    const named = [...source.matchAll(/apiCall\('([^']+)'/g)];
+    const ours = [...called, ...named].map(([, method = '']) => method);
+    // The sockets' own client is no caller of methods.
+    const methods = new Set(ours.filter((method) => !method.startsWith('start.')));
+    expect(methods.size).toBeGreaterThan(15);
+    const needed = [...methods].flatMap((method) => {
+      const { bot = [] } = METHODS[method]?.scope ?? {};
+      expect([method, METHODS[method] !== undefined]).toEqual([method, true]);
+      expect([method, bot.length === 0 || bot.some((scope) => (SCOPES as readonly string[]).includes(scope))]).toEqual([
+        method,
+        true,
+      ]);
+      return bot;
+    });
+    // By the reference of each event; a command, and the Home tab, need no more than to be there.
+    const ofEvents = EVENTS.flatMap((event) => {
+      if (event.startsWith('message.')) return [`${event.slice('message.'.length)}:history`];
+      if (event.startsWith('channel_')) return ['channels:read'];
+      if (event.startsWith('group_')) return ['groups:read'];
+      return (
+        {
+          app_mention: ['app_mentions:read'],
+          assistant_thread_started: ['assistant:write'],
+          reaction_added: ['reactions:read'],
+        }[event] ?? []
+      );
+    });
+    for (const scope of ofEvents) expect(SCOPES).toContain(scope);
+    expect(SCOPES.filter((scope) => ![...needed, ...ofEvents, 'commands'].includes(scope))).toEqual([]);
   });
 
   it('names the commands, shortcuts and events that are listened to', () => {
