@@ -200,6 +200,11 @@ export const REPORTS: readonly { readonly name: string; readonly local: Words; r
     local: ['knowledge', '知识库', '知識庫'],
     about: ['What the bot knows, what is refused', '小助手会什么，哪些回答被拒', '小幫手會什麼，哪些回答被拒'],
   },
+  {
+    name: 'staffing',
+    local: ['staffing', '排班', '排班'],
+    about: ['How many people each hour needs', '每小时需要几位客服', '每小時需要幾位客服'],
+  },
 ];
 
 export const ASK_ABOUT = 'Ask support about this';

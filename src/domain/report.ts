@@ -12,6 +12,7 @@ export const REPORT_NAMES = [
   'agents',
   'courses',
   'knowledge',
+  'staffing',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 

@@ -22,6 +22,7 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   客服: 'agents',
   课程: 'courses',
   知识库: 'knowledge',
+  排班: 'staffing',
   解释: 'explain',
 };
 

@@ -11,6 +11,7 @@ import { resolution } from './resolution.ts';
 import { response } from './response.ts';
 import { satisfaction } from './satisfaction.ts';
 import { sla } from './sla.ts';
+import { staffing } from './staffing.ts';
 
 export type { Report, ReportInput } from './report.ts';
 
@@ -24,6 +25,7 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   agents,
   courses,
   knowledge,
+  staffing,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */
