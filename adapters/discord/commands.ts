@@ -71,6 +71,12 @@ export const VERBS: readonly Verb[] = [
     about: ['Where your question stands', '看看我的问题到哪一步了', '看看我的問題到哪一步了'],
   },
   {
+    verb: 'ratings',
+    who: 'learner',
+    local: ['ratings', '大家的评分', '大家的評分'],
+    about: ['Ratings and reply times', '大家的评分和回复快慢', '大家的評分和回覆快慢'],
+  },
+  {
     verb: 'human',
     who: 'learner',
     local: ['human', '人工', '人工'],

@@ -9,6 +9,7 @@ const VERBS: readonly { verb: string; for: Audience; zh: string; en: string }[] 
   { verb: 'status', for: 'learner', zh: '我的问题处理到哪里了', en: 'Where my question stands' },
   { verb: 'human', for: 'learner', zh: '找人工', en: 'Talk to a person' },
   { verb: 'rate', for: 'learner', zh: '打分：/rate 0 到 10', en: 'Rate: /rate 0 to 10' },
+  { verb: 'ratings', for: 'learner', zh: '大家的评分和回复快慢', en: 'Ratings and reply times' },
   { verb: 'help', for: 'learner', zh: '我能做什么', en: 'What I can do' },
   { verb: 'claim', for: 'staff', zh: '认领这张工单', en: 'Claim this ticket' },
   { verb: 'release', for: 'staff', zh: '放回队列', en: 'Put it back into the queue' },

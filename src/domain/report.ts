@@ -13,6 +13,7 @@ export const REPORT_NAMES = [
   'courses',
   'knowledge',
   'staffing',
+  'ratings',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 

@@ -7,14 +7,14 @@ import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, type Draft, record, say, setConversation } from './draft.ts';
 import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
-import { onReportCommand } from './on-report.ts';
+import { onRatingsCommand, onReportCommand } from './on-report.ts';
 import { onStaffVerb, STAFF_VERBS, type StaffVerb } from './on-staff.ts';
 import { quote, replies } from './replies.ts';
 import { rate } from './resolving.ts';
 import { isAdmin, isAgent } from './roles.ts';
 import { staffReplies } from './staff-replies.ts';
 
-export const LEARNER_VERBS = ['ask', 'status', 'human', 'rate', 'help'] as const;
+export const LEARNER_VERBS = ['ask', 'status', 'human', 'rate', 'ratings', 'help'] as const;
 export const ADMIN_VERBS = ['report', 'kb'] as const;
 
 const TICKET_ID = /^(T-[0-9A-Z]{6})(?=\s|$)/i;
@@ -35,6 +35,7 @@ export function onCommand(draft: Draft, event: CommandInvoked, context: Context,
   const verb = event.verb.toLowerCase();
   const inStaffPlace = isStaffPlace(context, event.spot.place);
   if (verb === 'report' || verb === 'kb') onReportCommand(draft, event, verb, context, language);
+  else if (verb === 'ratings') onRatingsCommand(draft, event, language);
   else if (isStaffVerb(verb)) staffVerb(draft, event, verb, context, language);
   else if (verb === 'help') help(draft, event, context, language);
   else if (!(LEARNER_VERBS as readonly string[]).includes(verb))

@@ -1,4 +1,4 @@
-/** Reports: asked for by command, opened, saved and shared by the buttons below them. Admins only. */
+/** Reports: asked for by command, opened, saved and shared by the buttons below them. Admins only, but for `/ratings`. */
 
 import type { ReportChoice } from '../domain/choice.ts';
 import type { ChoiceMade, CommandInvoked } from '../domain/event.ts';
@@ -32,6 +32,16 @@ export function onReportCommand(
   }
   record(draft, 'reportRequested', event.author.id, { report: parsed.report.name });
   answerAt(draft, event.spot, 'admin', { kind: 'report', report: parsed.report });
+}
+
+/** How far back (ms) learners see ratings. */
+const RATINGS_MS = 90 * 86_400_000;
+
+/** `/ratings`: for everybody; the report itself shows nothing of fewer than five people. */
+export function onRatingsCommand(draft: Draft, event: CommandInvoked, language: Language): void {
+  record(draft, 'reportRequested', event.author.id, { report: 'ratings' });
+  const report = { name: 'ratings', from: event.at - RATINGS_MS, to: null, language, form: 'shared' } as const;
+  answerAt(draft, event.spot, 'learner', { kind: 'report', report });
 }
 
 /** Details and CSV go to the one who asked, a shared report to the first staff place for all to read. */

@@ -142,8 +142,8 @@ export const replies = {
   unknownVerb: (verb: string, help: string, language: Language): string =>
     language === 'zh' ? `没有 /${verb} 这个命令。\n${help}` : `There is no command /${verb}.\n${help}`,
   learnerHelp: text(
-    '可以直接提问，也可以用：\n/ask 问题 · 提问\n/human · 找人工\n/status · 看进度\n/rate 0–10 · 评分\n/help · 本说明',
-    'Just ask, or use:\n/ask question · ask\n/human · talk to a person\n/status · see where things stand\n/rate 0–10 · rate our help\n/help · this list',
+    '可以直接提问，也可以用：\n/ask 问题 · 提问\n/human · 找人工\n/status · 看进度\n/rate 0–10 · 评分\n/ratings · 大家的评分\n/help · 本说明',
+    'Just ask, or use:\n/ask question · ask\n/human · talk to a person\n/status · see where things stand\n/rate 0–10 · rate our help\n/ratings · what others rated\n/help · this list',
   ),
 } as const;
 

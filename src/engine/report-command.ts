@@ -23,6 +23,7 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   课程: 'courses',
   知识库: 'knowledge',
   排班: 'staffing',
+  评分: 'ratings',
   解释: 'explain',
 };
 

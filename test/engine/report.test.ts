@@ -69,3 +69,13 @@ describe('the buttons below a report', () => {
     expect(press('report_full', ADMIN, 'SLA-2026').history).toMatchObject([{ kind: 'refused' }]);
   });
 });
+
+it('/ratings is for everybody, of the last 90 days', () => {
+  const scene = createScene().command('/ratings', LEARNER);
+  expect(scene.sent).toMatchObject([
+    {
+      audience: 'learner',
+      body: { kind: 'report', report: { name: 'ratings', from: scene.now - 90 * 86_400_000, form: 'shared' } },
+    },
+  ]);
+});

@@ -6,6 +6,7 @@ import { courses } from './courses.ts';
 import { knowledge } from './knowledge.ts';
 import { loyalty } from './loyalty.ts';
 import { overview } from './overview.ts';
+import { ratings } from './ratings.ts';
 import type { Report, ReportDefinition, ReportInput } from './report.ts';
 import { resolution } from './resolution.ts';
 import { response } from './response.ts';
@@ -26,6 +27,7 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   courses,
   knowledge,
   staffing,
+  ratings,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */
