@@ -179,6 +179,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
     renderReport: (request) => renderReport(reporting, request),
+    community: COMMUNITY,
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
   let http: HttpServer | null = null;

@@ -109,6 +109,8 @@ export interface Heard {
 export interface Reports {
   /** Conversations that started in [from, to), oldest first; null = open end. */
   conversations(from: number | null, to: number | null): Promise<readonly ConversationFacts[]>;
+  /** The entries that made and ended report schedules, in the order written. */
+  schedules(): Promise<readonly HistoryEntry[]>;
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
 }

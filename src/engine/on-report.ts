@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { answerAt, type Draft, record } from './draft.ts';
 import { parseReport, toKnowledgeReport } from './report-command.ts';
 import { isAdmin } from './roles.ts';
+import { onScheduleCommand } from './schedule-command.ts';
 import { staffReplies } from './staff-replies.ts';
 
 /** `/report …` and `/kb`. */
@@ -23,6 +24,7 @@ export function onReportCommand(
     answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
     return;
   }
+  if (verb === 'report' && onScheduleCommand(draft, event, context, language)) return;
   const parsed =
     verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
   if (!parsed.ok) {
@@ -31,7 +33,9 @@ export function onReportCommand(
     return;
   }
   record(draft, 'reportRequested', event.author.id, { report: parsed.report.name });
-  answerAt(draft, event.spot, 'admin', { kind: 'report', report: parsed.report });
+  // What is shared is for the place, what is asked for is for the one who asked.
+  const audience = parsed.report.form === 'shared' ? 'staff' : 'admin';
+  answerAt(draft, event.spot, audience, { kind: 'report', report: parsed.report });
 }
 
 /** How far back (ms) learners see ratings. */

@@ -103,4 +103,11 @@ const FIRST_TABLES: readonly string[] = [
   'create index deliveries_thread on deliveries (place, thread_id) where slot is not null and thread_id is not null',
 ];
 
-export const MIGRATIONS: readonly Migration[] = [{ name: '0001_first_tables', statements: FIRST_TABLES }];
+const REPORT_SCHEDULES: readonly string[] = [
+  `create index history_of_schedules on history_entries (seq) where kind in ('reportScheduled', 'reportUnscheduled')`,
+];
+
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '0001_first_tables', statements: FIRST_TABLES },
+  { name: '0002_report_schedules', statements: REPORT_SCHEDULES },
+];
