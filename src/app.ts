@@ -9,7 +9,7 @@ import type { Platform } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
 import { readLinkCode } from './link-code.ts';
-import { createAdapters } from './platforms.ts';
+import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { type ReportingOptions, renderReport } from './reporting.ts';
 import { openStore } from './store/open.ts';
@@ -99,6 +99,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
             [...base.knowledge.queues.values()].flatMap(({ places }) => places),
           ),
       }),
+    community: COMMUNITY,
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
   let http: HttpServer | null = null;

@@ -116,6 +116,8 @@ export interface Reports {
   story(conversationId: string): Promise<readonly HistoryEntry[]>;
   /** The last entries of the community, in the order written; of one ticket's conversation, or of all. */
   latest(community: string, conversationId: string | null, limit: number): Promise<readonly HistoryEntry[]>;
+  /** The entries that made and ended report schedules, in the order written. */
+  schedules(): Promise<readonly HistoryEntry[]>;
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
 }

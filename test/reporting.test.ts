@@ -23,6 +23,7 @@ const options: ReportingOptions = {
         return rows.filter(({ startedAt }) => (from === null || startedAt >= from) && (to === null || startedAt < to));
       },
       entries: async () => [],
+      schedules: async () => [],
       story: async () => [],
       latest: async () => [],
     },

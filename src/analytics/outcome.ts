@@ -26,18 +26,24 @@ export function toDurable(rows: readonly ConversationFacts[]): Metric {
   let value = 0;
   let n = 0;
   let pending = 0;
-  for (const own of Map.groupBy(rows, ({ learner }) => learner).values()) {
-    const sorted = own.toSorted((a, b) => a.startedAt - b.startedAt);
-    for (const [i, facts] of sorted.entries()) {
-      if (facts.resolvedAt === null || !(isByBot(facts, 'confirmed') || isByBot(facts, 'assumed'))) continue;
-      const until = facts.resolvedAt + RETURN_MS;
-      const next = sorted[i + 1]?.startedAt ?? Number.POSITIVE_INFINITY;
-      if (until > seenUntil) pending++;
-      else {
-        n++;
-        if (facts.reopened === 0 && next > until) value++;
-      }
+  // Only learners with something to tell are looked at, and lists are sorted where they are not in order already.
+  const starts = new Map<string, number[]>();
+  for (const { learner, startedAt } of rows) {
+    const own = starts.get(learner);
+    if (own) own.push(startedAt);
+    else starts.set(learner, [startedAt]);
+  }
+  for (const own of starts.values()) if (own.length > 1) own.sort((a, b) => a - b);
+  for (const facts of rows) {
+    if (facts.resolvedAt === null || !(isByBot(facts, 'confirmed') || isByBot(facts, 'assumed'))) continue;
+    const until = facts.resolvedAt + RETURN_MS;
+    if (until > seenUntil) {
+      pending++;
+      continue;
     }
+    n++;
+    const next = starts.get(facts.learner)?.find((at) => at > facts.startedAt) ?? Number.POSITIVE_INFINITY;
+    if (facts.reopened === 0 && next > until) value++;
   }
   return { value: n === 0 ? null : value, n, pending };
 }

@@ -66,7 +66,8 @@ function toCategoryFigures(rows: readonly ConversationFacts[]): CategoryFigures 
   };
 }
 
-function toCategories(rows: readonly ConversationFacts[]): Record<string, CategoryFigures> {
+/** By category, the one with most conversations first. */
+export function toCategories(rows: readonly ConversationFacts[]): Record<string, CategoryFigures> {
   const groups = Map.groupBy(rows, ({ category }) => category ?? UNCATEGORISED);
   const sorted = [...groups].sort(([a, left], [b, right]) => right.length - left.length || (a < b ? -1 : 1));
   return Object.fromEntries(sorted.map(([category, group]) => [category, toCategoryFigures(group)]));
@@ -76,24 +77,26 @@ function toCategories(rows: readonly ConversationFacts[]): Record<string, Catego
  * Everything at once; without conversations the counts are 0 and all other values null. The order of `rows` is free.
  * `now` is how long open ones have lasted; without it, the last moment that the rows know of.
  */
-export function toOverview(rows: readonly ConversationFacts[], now = seenUntil(rows)): Overview {
-  const [responseMedian, responseP90] = toTimeMetrics(toResponseTimes(rows, now), [0.5, 0.9], countWaiting(rows));
+export function toOverviewFigures(rows: readonly ConversationFacts[], now = seenUntil(rows)): OverviewFigures {
   const counts = toCategoryFigures(rows);
+  const [responseMedian, responseP90] = toTimeMetrics(toResponseTimes(rows, now), [0.5, 0.9], countWaiting(rows));
   const [resolutionMedian, resolutionP90] = toTimeMetrics(
     toResolutionTimes(rows, now),
     [0.5, 0.9],
     counts.open.value ?? 0,
   );
   return {
-    metrics: {
-      ...counts,
-      durable: toDurable(rows),
-      ...toSatisfactionFigures(rows),
-      firstResponseMedianMs: responseMedian!,
-      firstResponseP90Ms: responseP90!,
-      resolutionMedianMs: resolutionMedian!,
-      resolutionP90Ms: resolutionP90!,
-    },
-    categories: toCategories(rows),
+    ...counts,
+    durable: toDurable(rows),
+    ...toSatisfactionFigures(rows),
+    firstResponseMedianMs: responseMedian!,
+    firstResponseP90Ms: responseP90!,
+    resolutionMedianMs: resolutionMedian!,
+    resolutionP90Ms: resolutionP90!,
   };
+}
+
+/** The figures of all and of each category. */
+export function toOverview(rows: readonly ConversationFacts[], now = seenUntil(rows)): Overview {
+  return { metrics: toOverviewFigures(rows, now), categories: toCategories(rows) };
 }

@@ -2,7 +2,7 @@
 import type { CustomSeriesRenderItem, EChartsCoreOption } from 'echarts';
 import type { GridChart } from '../domain/chart.ts';
 import { FONT } from './canvas.ts';
-import { TOP, toCategoryAxis, toLabel, toTitle } from './frame.ts';
+import { TOP, toAxisWord, toCategoryAxis, toLabel, toTitle } from './frame.ts';
 import type { Palette } from './theme.ts';
 
 const GAP = 3;
@@ -26,7 +26,8 @@ function createCell(spec: GridChart, palette: Palette): CustomSeriesRenderItem {
     };
     const fill = strength === 0 ? palette.rule : palette.main;
     const ink = cell.faint ? palette.soft : strength > palette.inverseFrom ? palette.paper : palette.ink;
-    const text = cell.value === null ? '–' : `${Math.round(cell.value * 100)}%${cell.faint ? ' …' : ''}`;
+    const shown = cell.value === null ? '–' : toAxisWord(cell.value, spec.unit, spec.language);
+    const text = cell.faint && spec.unit === 'share' && cell.value !== null ? `${shown} …` : shown;
     return {
       type: 'group',
       children: [
@@ -55,10 +56,10 @@ export function toGridOption(spec: GridChart, palette: Palette): EChartsCoreOpti
     spec.rows.map(({ label }) => label),
     palette,
   );
-  const plain = { axisLine: { show: false }, axisLabel: toLabel(palette) };
+  const plain = { axisLine: { show: false }, axisLabel: { ...toLabel(palette), interval: 0 } };
   return {
     title: toTitle(spec, palette),
-    grid: { left: 140, right: 28, top: TOP + 22, bottom: 20 },
+    grid: { left: spec.columns.length > 12 ? 64 : 140, right: 28, top: TOP + 22, bottom: 20 },
     xAxis: { ...columns, ...plain, position: 'top' },
     yAxis: { ...rows, ...plain, inverse: true },
     series: [

@@ -62,9 +62,10 @@ export interface CurveChart extends ChartBase {
   readonly mark?: { readonly x: number; readonly label: string };
 }
 
-/** A table of shares in shades; `faint`: not ripe yet. */
+/** A table of shares or counts in shades; `faint`: not ripe yet, or nothing. */
 export interface GridChart extends ChartBase {
   readonly kind: 'grid';
+  readonly unit: 'share' | 'count';
   readonly columns: readonly string[];
   readonly rows: readonly {
     readonly label: string;

@@ -21,6 +21,8 @@ export const HISTORY_KINDS = [
   'ignored',
   'refused',
   'reportRequested',
+  'reportScheduled',
+  'reportUnscheduled',
   'undelivered',
   'assigned',
   'transferred',

@@ -12,6 +12,8 @@ export const REPORT_NAMES = [
   'agents',
   'courses',
   'knowledge',
+  'staffing',
+  'ratings',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 

@@ -15,6 +15,7 @@ import { settings, start } from './learner/settings.ts';
 import { cancel, showTickets, showTranscript } from './learner/tickets.ts';
 import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
+import { onRatingsCommand } from './on-report.ts';
 import { onStaffVerb } from './on-staff.ts';
 import { quote, replies } from './replies.ts';
 import { rate } from './resolving.ts';
@@ -27,6 +28,7 @@ export function onCommand(draft: Draft, event: CommandInvoked, context: Context,
   const verb = event.verb.toLowerCase();
   const inStaffPlace = isStaffPlace(context, event.spot.place);
   if (isAdminVerb(verb)) adminVerb(draft, event, verb, context, language);
+  else if (verb === 'ratings') onRatingsCommand(draft, event, language);
   else if (isStaffVerb(verb)) staffVerb(draft, event, verb, context, language);
   else if (isDeskVerb(verb)) deskVerb(draft, event, verb, context, language);
   else if (verb === 'help' || (verb === 'start' && inStaffPlace)) help(draft, event, context, language);

@@ -1,4 +1,4 @@
-/** Reports: asked for by command, opened, saved and shared by the buttons below them. Admins only. */
+/** Reports: asked for by command, opened, saved and shared by the buttons below them. Admins only, but for `/ratings`. */
 
 import type { ReportChoice } from '../domain/choice.ts';
 import type { ChoiceMade, CommandInvoked } from '../domain/event.ts';
@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { answerAt, type Draft, record } from './draft.ts';
 import { parseReport, toKnowledgeReport } from './report-command.ts';
 import { isAdmin } from './roles.ts';
+import { onScheduleCommand } from './schedule-command.ts';
 import { staffReplies } from './staff-replies.ts';
 
 /** `/report …` and `/kb`. */
@@ -23,6 +24,7 @@ export function onReportCommand(
     answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
     return;
   }
+  if (verb === 'report' && onScheduleCommand(draft, event, context, language)) return;
   const parsed =
     verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
   if (!parsed.ok) {
@@ -31,7 +33,19 @@ export function onReportCommand(
     return;
   }
   record(draft, 'reportRequested', event.author.id, { report: parsed.report.name });
-  answerAt(draft, event.spot, 'admin', { kind: 'report', report: parsed.report });
+  // What is shared is for the place, what is asked for is for the one who asked.
+  const audience = parsed.report.form === 'shared' ? 'staff' : 'admin';
+  answerAt(draft, event.spot, audience, { kind: 'report', report: parsed.report });
+}
+
+/** How far back (ms) learners see ratings. */
+const RATINGS_MS = 90 * 86_400_000;
+
+/** `/ratings`: for everybody; the report itself shows nothing of fewer than five people. */
+export function onRatingsCommand(draft: Draft, event: CommandInvoked, language: Language): void {
+  record(draft, 'reportRequested', event.author.id, { report: 'ratings' });
+  const report = { name: 'ratings', from: event.at - RATINGS_MS, to: null, language, form: 'shared' } as const;
+  answerAt(draft, event.spot, 'learner', { kind: 'report', report });
 }
 
 /** Details and CSV go to the one who asked, a shared report to the first staff place for all to read. */

@@ -22,6 +22,8 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   客服: 'agents',
   课程: 'courses',
   知识库: 'knowledge',
+  排班: 'staffing',
+  评分: 'ratings',
   解释: 'explain',
 };
 
@@ -72,7 +74,7 @@ function parseExplain(words: readonly string[], language: Language): ParsedRepor
 }
 
 /**
- * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week] [--within 30m] [--full|--csv]`, and `explain
+ * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week] [--within 30m] [--full|--csv|--shared]`, and `explain
  * [METRIC]`. Both days are included. Nothing typed means the overview of everything.
  */
 export function parseReport(args: string, language: Language, timeZone: string): ParsedReport {
@@ -86,8 +88,8 @@ export function parseReport(args: string, language: Language, timeZone: string):
   const days = { from: '', to: '' };
   while (words.length > 0) {
     const option = words.shift() ?? '';
-    if (option === '--full' || option === '--csv') {
-      report = { ...report, form: option === '--full' ? 'full' : 'csv' };
+    if (option === '--full' || option === '--csv' || option === '--shared') {
+      report = { ...report, form: option === '--full' ? 'full' : option === '--csv' ? 'csv' : 'shared' };
       continue;
     }
     const typed = words.shift() ?? '';

@@ -1,6 +1,7 @@
 /** Everything the bot says to agents and admins, in both languages. */
 import type { Language } from '../domain/language.ts';
 import { DIMENSIONS, REPORT_NAMES } from '../domain/report.ts';
+import type { Cadence } from '../domain/schedule.ts';
 import { toVerbList } from './verb-list.ts';
 
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
@@ -135,6 +136,27 @@ export const staffReplies = {
       `--within 后面要写时长，比如 30m、2h、1d，不是「${typed}」。`,
       `--within needs a time such as 30m, 2h or 1d, not “${typed}”.`,
     ),
+  scheduled: (id: string, cadence: Cadence, time: string, zone: string, toStaff: boolean, l: Language) =>
+    by(
+      l,
+      `好，${{ daily: '每天', weekly: '每周一', monthly: '每月 1 日' }[cadence]} ${time}（${zone}）发到${toStaff ? '客服群' : '这里'}。编号 ${id}；不要了就写 /report unschedule ${id}`,
+      `It will come ${toStaff ? 'to the staff place' : 'here'} ${{ daily: 'every day', weekly: 'every Monday', monthly: 'on the first of every month' }[cadence]} at ${time} (${zone}). Its number is ${id}; to end it, type /report unschedule ${id}`,
+    ),
+  unscheduled: (id: string, l: Language) => by(l, `${id} 不会再发了。`, `${id} will not come any more.`),
+  whichCadence: (typed: string, l: Language) =>
+    by(
+      l,
+      `多久发一次？请写 daily、weekly 或 monthly，不是「${typed}」；比如 /report schedule weekly satisfaction --at 09:00`,
+      `How often? Write daily, weekly or monthly, not “${typed}”; for example /report schedule weekly satisfaction --at 09:00`,
+    ),
+  whichTime: (l: Language) =>
+    by(
+      l,
+      '时间写成 --at 09:00；日期不用写，每次都是刚过完的那一天、一周或一个月。',
+      'Write the time as --at 09:00. No dates: each one covers the day, week or month that has just ended.',
+    ),
+  whichSchedule: (l: Language) =>
+    by(l, '请写上编号，比如 /report unschedule R-0ABC123', 'Add its number, such as /report unschedule R-0ABC123'),
   shared: (l: Language) => by(l, '已分享到客服群。', 'Shared with the staff.'),
   nowhereToShare: (l: Language) =>
     by(

@@ -10,6 +10,7 @@ export const LEARNER_VERBS = [
   'settings',
   'needs',
   'start',
+  'ratings',
   'courses',
   'transcript',
   'help',

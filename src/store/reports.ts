@@ -1,4 +1,5 @@
 /** What reports read, made from the history alone; one query for both databases. */
+import { setImmediate } from 'node:timers/promises';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { ConversationFacts } from '../domain/conversation-facts.ts';
 import type { HistoryEntry } from '../domain/history.ts';
@@ -37,7 +38,8 @@ function selectWindow(tables: Kysely<Tables>, from: number | null, to: number | 
 /** Every conversation that started in the window, with the numbers of the entries that decide its facts. */
 function selectSums(tables: Kysely<Tables>, from: number | null, to: number | null) {
   const started = selectWindow(tables, from, to)
-    .where('kind', '=', 'conversationStarted')
+    // A literal, so that the partial index of beginnings serves it.
+    .where(sql<SqlBool>`kind = 'conversationStarted'`)
     .where('conversation_id', 'is not', null)
     .select(['seq', 'conversation_id', 'happened_at', 'actor', 'community']);
   const told = tables
@@ -85,7 +87,35 @@ function selectSums(tables: Kysely<Tables>, from: number | null, to: number | nu
     ]);
 }
 
+/** So many conversations are read at once; between two parts everything else of the process gets its turn. */
+const PART = 500;
+
+/** The start of the part after the one that begins at `from`; `to` where that is the last one. Equal times stay together. */
+async function findPartEnd(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<number | null> {
+  const row = await selectWindow(tables, from, to)
+    .where(sql<SqlBool>`kind = 'conversationStarted'`)
+    .select('happened_at')
+    .orderBy('happened_at')
+    .limit(1)
+    .offset(PART)
+    .executeTakeFirst();
+  if (row === undefined) return to;
+  return from === null || row.happened_at > from ? row.happened_at : from + 1;
+}
+
+/** Part by part, so that a long history does not stop answering. Conversations are told apart by when they began, which never changes. */
 async function readFacts(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<ConversationFacts[]> {
+  const parts: ConversationFacts[][] = [];
+  for (let start = from; ; ) {
+    const end = await findPartEnd(tables, start, to);
+    parts.push(await readPart(tables, start, end));
+    if (end === to) return parts.flat();
+    start = end;
+    await setImmediate();
+  }
+}
+
+async function readPart(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<ConversationFacts[]> {
   const factAt = (alias: string, name: string) => sql<string | null>`${sql.ref(`${alias}.facts`)} ->> ${sql.lit(name)}`;
   const standing = (seq: string) => sql<SqlBool>`${sql.ref(seq)} > coalesce("sums"."revivedSeq", 0)`;
   const rows = await tables
@@ -154,9 +184,21 @@ async function readEntries(tables: Kysely<Tables>, from: number | null, to: numb
   return rows.map(toHistoryEntry);
 }
 
+/** The condition stands in the words of the partial index, so that the index serves it. */
+async function readSchedules(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
+  const rows = await tables
+    .selectFrom('history_entries')
+    .selectAll()
+    .where(sql<SqlBool>`kind in ('reportScheduled', 'reportUnscheduled')`)
+    .orderBy('seq')
+    .execute();
+  return rows.map(toHistoryEntry);
+}
+
 export function createReports(tables: Kysely<Tables>): Reports {
   return {
     conversations: (from, to) => readFacts(tables, from, to),
+    schedules: () => readSchedules(tables),
     entries: (from, to) => readEntries(tables, from, to),
     async story(conversationId) {
       const rows = await tables

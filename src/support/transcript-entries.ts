@@ -68,6 +68,8 @@ const EVENT_WORDS: Readonly<Record<HistoryKind, Words>> = {
   unblocked: { zh: '解除屏蔽', en: 'lifted a block' },
   linked: { zh: '绑定账号', en: 'linked an account' },
   unlinked: { zh: '解绑账号', en: 'unlinked an account' },
+  reportScheduled: { zh: '设置定时报表', en: 'scheduled a report' },
+  reportUnscheduled: { zh: '取消定时报表', en: 'ended a report schedule' },
   configured: { zh: '修改设置', en: 'changed a setting' },
   learnerMessage: { zh: '学员说', en: 'the learner wrote' },
   answered: { zh: '小助手回答', en: 'the bot answered' },

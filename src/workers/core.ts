@@ -8,6 +8,7 @@ import { createBatcher } from './batch.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
 import { createLoop } from './loop.ts';
 import { createOutbox } from './outbox.ts';
+import { createReportSchedules } from './report-schedules.ts';
 import { createScheduler } from './scheduler.ts';
 
 export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage'> {
@@ -17,6 +18,8 @@ export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagno
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   readonly renderReport: (request: ReportRequest) => Promise<Message>;
   readonly renderView: (view: View) => Promise<Message>;
+  /** Whose report schedules these are; absent: `default`. */
+  readonly community?: string;
   /** How long (ms) a worker may hold an event or a delivery before another may take it; after a crash they come again then. */
   readonly leases: { readonly eventMs: number; readonly deliveryMs: number };
 }
@@ -44,7 +47,13 @@ export function createCore(options: CoreOptions): Core {
   const outbox = createOutbox({ ...options, leaseMs: options.leases.deliveryMs, onSettled: () => wakeAll() });
   const inboxLoop = createLoop('inbox', async () => (await inbox.step()) > 0, log);
   const outboxLoop = createLoop('outbox', async () => (await outbox.step()) > 0, log);
-  const scheduler = createScheduler({ store, clock, onDue: () => wakeAll() }, (error) =>
+  const reportSchedules = createReportSchedules({
+    store,
+    clock,
+    community: options.community ?? 'default',
+    timeZone: options.surroundings.settings.timeZone,
+  });
+  const scheduler = createScheduler({ store, clock, onDue: () => wakeAll(), reportSchedules }, (error) =>
     log.error({ err: error }, 'scheduler step failed'),
   );
 
@@ -75,7 +84,7 @@ export function createCore(options: CoreOptions): Core {
     },
     async drain() {
       for (;;) {
-        const fired = await store.fireTimers(clock.now());
+        const fired = (await store.fireTimers(clock.now())) + (await reportSchedules.step());
         const decided = await inbox.step();
         const sent = await outbox.step();
         await outbox.idle();

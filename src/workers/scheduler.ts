@@ -1,11 +1,14 @@
 /** Time to events: fires due timers, and wakes the other workers when something of theirs comes due. */
 import type { Clock, Store } from '../ports.ts';
+import type { ReportSchedules } from './report-schedules.ts';
 
 export interface SchedulerOptions {
   readonly store: Store;
   readonly clock: Clock;
   /** Called whenever something may have come due. */
   readonly onDue: () => void;
+  /** Looked at as often as the timers; answers how many events it made. */
+  readonly reportSchedules: ReportSchedules;
 }
 
 /** Looks at least this often (ms), because another process may have written something sooner than we know. */
@@ -21,7 +24,7 @@ export interface Scheduler {
 }
 
 export function createScheduler(
-  { store, clock, onDue }: SchedulerOptions,
+  { store, clock, onDue, reportSchedules }: SchedulerOptions,
   onFault: (error: unknown) => void,
 ): Scheduler {
   let stopped = false;
@@ -41,6 +44,7 @@ export function createScheduler(
     while (!stopped) {
       try {
         await store.fireTimers(clock.now());
+        await reportSchedules.step();
         onDue();
         await sleepUntilDue();
       } catch (error) {

@@ -49,7 +49,13 @@ it('takes one bar, one point, one cell and long names', () => {
     },
     { ...base, kind: 'lines', unit: 'share', labels: ['2026-01-05'], lines: [{ name: 'a', values: [0.5] }] },
     { ...base, kind: 'lines', unit: 'count', labels: [], lines: [] },
-    { ...base, kind: 'grid', columns: ['30'], rows: [{ label: 'a', cells: [{ value: null, faint: true }] }] },
+    {
+      ...base,
+      kind: 'grid',
+      unit: 'share',
+      columns: ['30'],
+      rows: [{ label: 'a', cells: [{ value: null, faint: true }] }],
+    },
     {
       ...base,
       kind: 'curves',

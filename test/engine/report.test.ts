@@ -69,3 +69,57 @@ describe('the buttons below a report', () => {
     expect(press('report_full', ADMIN, 'SLA-2026').history).toMatchObject([{ kind: 'refused' }]);
   });
 });
+
+it('/ratings is for everybody, of the last 90 days', () => {
+  const scene = createScene().command('/ratings', LEARNER);
+  expect(scene.sent).toMatchObject([
+    {
+      audience: 'learner',
+      body: { kind: 'report', report: { name: 'ratings', from: scene.now - 90 * 86_400_000, form: 'shared' } },
+    },
+  ]);
+});
+
+describe('/report schedule', () => {
+  it('is recorded with time and place, and says how to end it', () => {
+    const scene = createScene().command('/report schedule weekly satisfaction --by queue --at 08:30', ADMIN, STAFF);
+    expect(scene.history).toMatchObject([
+      {
+        kind: 'reportScheduled',
+        actor: ADMIN,
+        facts: { cadence: 'weekly', minute: 510, report: 'satisfaction --by queue', place: STAFF, language: 'en' },
+      },
+    ]);
+    const text = scene.texts('admin')[0];
+    const id = /R-[0-9A-Z]{7}/.exec(text ?? '')?.[0];
+    expect(text).toContain(`/report unschedule ${id}`);
+    scene.command(`/report unschedule ${id}`, ADMIN);
+    expect(scene.history.at(-1)).toMatchObject({ kind: 'reportUnscheduled', facts: { schedule: id } });
+  });
+
+  it('can go to the staff place from anywhere', () => {
+    const scene = createScene().command('/report 定时 每天 sla --staff', ADMIN);
+    expect(scene.history).toMatchObject([{ facts: { cadence: 'daily', minute: 540, place: STAFF, report: 'sla' } }]);
+  });
+
+  it.each([
+    ['/report schedule', 'How often?'],
+    ['/report schedule hourly sla', 'not “hourly”'],
+    ['/report schedule daily sla --at 25:00', '--at 09:00'],
+    ['/report schedule daily sla --from 2026-01-01', 'No dates'],
+    ['/report schedule daily joy', 'no report “joy”'],
+    ['/report unschedule', 'Add its number'],
+  ])('%s is answered with the remedy', (line, words) => {
+    const scene = createScene().command(line, ADMIN);
+    expect(scene.texts('admin')[0]).toContain(words);
+    expect(scene.history).toMatchObject([{ kind: 'refused' }]);
+  });
+
+  it('when due is posted for all in its place, if who made it is still an admin', () => {
+    const due = '/report satisfaction --from 2026-01-01 --to 2026-01-07 --shared';
+    const [sent] = createScene().command(due, ADMIN, STAFF).sent;
+    expect(sent).toMatchObject({ audience: 'staff', place: STAFF, body: { report: { form: 'shared' } } });
+    expect(sent?.privateTo).toBeUndefined();
+    expect(createScene().command(due, LEARNER).texts()[0]).toContain('Only admins');
+  });
+});

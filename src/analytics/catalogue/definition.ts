@@ -3,9 +3,19 @@ import type { Bilingual } from '../../domain/knowledge.ts';
 
 /**
  * count: how many · share: 0..1, shown as a percentage · score: 0–10 · percent: already times 100 · points: −100..100 ·
- * ms: a duration · minutes · money · distance: 0..1, shown as it is
+ * rate: per hour · ms: a duration · minutes · money · distance: 0..1, shown as it is
  */
-export type Unit = 'count' | 'share' | 'score' | 'percent' | 'points' | 'ms' | 'minutes' | 'money' | 'distance';
+export type Unit =
+  | 'count'
+  | 'share'
+  | 'score'
+  | 'percent'
+  | 'points'
+  | 'ms'
+  | 'minutes'
+  | 'rate'
+  | 'money'
+  | 'distance';
 
 export interface Definition {
   readonly unit: Unit;

@@ -4,6 +4,7 @@ import { CONVERSATIONS } from './conversations.ts';
 import type { Definition } from './definition.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
+import { STAFFING } from './staffing.ts';
 import { TIMES } from './times.ts';
 
 export type { Definition, Unit } from './definition.ts';
@@ -14,9 +15,10 @@ const SECTIONS = {
   'Conversations and outcomes / 对话与结果': CONVERSATIONS,
   'Loyalty / 复购与留存': LOYALTY,
   'Cost and team / 成本与团队': COST,
+  'Staffing / 排班': STAFFING,
 } as const satisfies Record<string, Record<string, Definition>>;
 
-export const CATALOGUE = { ...CONVERSATIONS, ...RATINGS, ...TIMES, ...LOYALTY, ...COST };
+export const CATALOGUE = { ...CONVERSATIONS, ...RATINGS, ...TIMES, ...LOYALTY, ...COST, ...STAFFING };
 export type MetricName = keyof typeof CATALOGUE;
 export const METRIC_NAMES = Object.keys(CATALOGUE) as readonly MetricName[];
 

@@ -51,10 +51,9 @@ export const agents: ReportDefinition = {
       ? '按编号排列，不是排名：工单难易不同，这些数字不能比较人的好坏。'
       : 'In the order of ids, not a ranking: tickets differ, and these figures cannot tell good people from better ones.',
   ],
-  chart: (input) => {
+  chart: (input, _, groups) => {
     const { request, timeZone } = input;
     const zh = request.language === 'zh';
-    const groups = toAgents(input);
     if (groups.length === 0) return null;
     const bars = groups.map(({ label, figures }) => ({ label, value: figures.tickets?.value ?? null }));
     return {

@@ -7,7 +7,7 @@ import { toWindow } from '../wording.ts';
 import { toGroupChart } from './group-chart.ts';
 import { toGroupName, toGroups } from './grouping.ts';
 import { toLine, toValue } from './lines.ts';
-import type { Figures, Group, Report, ReportDefinition, ReportInput } from './report.ts';
+import type { Group, Report, ReportDefinition, ReportInput } from './report.ts';
 import { entriesOf, toTable } from './table.ts';
 
 /** Chats cut messages above about 2,000 characters; this leaves room for a frame. */
@@ -18,13 +18,14 @@ export function buildReport(definition: ReportDefinition, input: ReportInput): R
   const { by } = input.request;
   const figures = definition.figures(input.rows, input);
   const groups = by ? toNamedGroups(definition, input, by) : (definition.groups?.(input) ?? null);
-  const own = definition.chart(input, figures);
-  const chart: ChartSpec | null = by && groups ? toGroupChart(definition, input, by, groups) : own;
+  const chart: ChartSpec | null =
+    by && groups ? toGroupChart(definition, input, by, groups) : definition.chart(input, figures, groups ?? []);
+  const extra = definition.extra?.(input) ?? {};
   return {
     figures,
     groups,
-    extra: definition.extra?.(input) ?? {},
-    text: toText(definition, input, figures, groups),
+    extra,
+    text: toText(definition, input, { figures, groups, extra }),
     table: toTable(figures, groups),
     chart,
   };
@@ -41,8 +42,7 @@ function toNamedGroups(definition: ReportDefinition, input: ReportInput, by: Dim
 function toText(
   definition: ReportDefinition,
   input: ReportInput,
-  figures: Figures,
-  groups: readonly Group[] | null,
+  { figures, groups, extra }: Pick<Report, 'figures' | 'groups' | 'extra'>,
 ): string {
   const { language, form } = input.request;
   const zh = language === 'zh';
@@ -56,7 +56,8 @@ function toText(
   const arrows = zh
     ? '箭头：与之前同样长的时间相比；→ 表示差别在误差以内。n 不足 30 不给箭头；看二十个箭头，大约会有一个是碰巧。'
     : 'Arrows: against the same time before; → means within the error. None below n = 30; of twenty arrows about one is chance.';
-  const body = definition.text && form !== 'full' ? [definition.text(input)] : [heading, ...lines];
+  const body =
+    definition.text && form !== 'full' ? [definition.text(input, { figures, extra }, before)] : [heading, ...lines];
   const notes = definition.notes?.(input, figures) ?? [];
   const tail = [...(notes.length > 0 ? ['', ...notes] : []), ...(hasArrow && !definition.text ? ['', arrows] : [])];
   const groupLines = groups ? toGroupLines(definition, input, groups) : [];

@@ -44,8 +44,8 @@ export const courses: ReportDefinition = {
       ? '课程：对话里说到的，否则是学员提问前最后买的那门。'
       : 'Course: the one that was named, else the one the learner had bought last before asking.',
   ],
-  chart: (input) => {
-    const groups = toCourses(input).filter(({ key }) => key !== NONE);
-    return groups.length === 0 ? null : toGroupChart(courses, input, 'course', groups);
+  chart: (input, _, groups) => {
+    const named = groups.filter(({ key }) => key !== NONE);
+    return named.length === 0 ? null : toGroupChart(courses, input, 'course', named);
   },
 };

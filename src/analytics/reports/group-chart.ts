@@ -20,6 +20,7 @@ export function toChartUnit(unit: Unit): ChartUnit {
     case 'percent':
     case 'minutes':
     case 'money':
+    case 'rate':
       return 'count';
   }
 }

@@ -6,11 +6,13 @@ import { courses } from './courses.ts';
 import { knowledge } from './knowledge.ts';
 import { loyalty } from './loyalty.ts';
 import { overview } from './overview.ts';
+import { ratings } from './ratings.ts';
 import type { Report, ReportDefinition, ReportInput } from './report.ts';
 import { resolution } from './resolution.ts';
 import { response } from './response.ts';
 import { satisfaction } from './satisfaction.ts';
 import { sla } from './sla.ts';
+import { staffing } from './staffing.ts';
 
 export type { Report, ReportInput } from './report.ts';
 
@@ -24,6 +26,8 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   agents,
   courses,
   knowledge,
+  staffing,
+  ratings,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */

@@ -38,10 +38,9 @@ export const knowledge: ReportDefinition = {
   figures: toFigures,
   groups: toIntents,
   notes: ({ knowledge: known, request: { language } }) => (known ? [toKnowledgeText(known, language)] : []),
-  chart: (input) => {
+  chart: (input, _, groups) => {
     const { request, timeZone } = input;
     const zh = request.language === 'zh';
-    const groups = toIntents(input);
     if (groups.length === 0) return null;
     const bars = groups.map(({ label, figures }) => {
       const { value, n, low, high } = figures.misdiagnosisRate!;

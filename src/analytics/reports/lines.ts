@@ -24,6 +24,8 @@ export function toValue(value: number, unit: Unit, language: Language): string {
       return toDuration(value, language);
     case 'minutes':
       return language === 'zh' ? `${Math.round(value)} 分钟` : `${Math.round(value)} min`;
+    case 'rate':
+      return round(value, 1);
     case 'money':
       return round(value, 2);
     case 'distance':

@@ -99,6 +99,7 @@ export const loyalty: ReportDefinition = {
     if (cohorts.length === 0) return null;
     return {
       kind: 'grid',
+      unit: 'share',
       title: zh ? '首购后多少天内又买' : 'Bought again within days of the first purchase',
       subtitle: zh
         ? '按首次购买的月份；灰色：还有学员没满这么多天，数字会变'

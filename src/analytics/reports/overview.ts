@@ -3,7 +3,7 @@ import type { ConversationFacts } from '../../domain/conversation-facts.ts';
 import type { MetricName } from '../catalogue/index.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
 import { toTrend } from '../metrics/trend.ts';
-import { toOverview } from '../overview.ts';
+import { type Overview, type OverviewFigures, toCategories, toOverviewFigures } from '../overview.ts';
 import { toOverviewText } from '../overview-text.ts';
 import { toWindow } from '../wording.ts';
 import { toTrendWords } from './lines.ts';
@@ -50,17 +50,15 @@ export const overview: ReportDefinition = {
   name: 'overview',
   title: { zh: '总览', en: 'Overview' },
   headline: 'conversations',
-  figures: (rows, { now }) => ({ ...toOverview(rows, now).metrics }),
-  extra: ({ rows, now }) => ({ categories: toOverview(rows, now).categories }),
-  text: (input) => {
-    const { request, rows, previous, now, timeZone } = input;
-    const current = toOverview(rows, now);
-    const before = previous ? toOverview(previous, now).metrics : null;
-    const arrow = (name: MetricName & keyof typeof current.metrics) => {
-      const trend = toTrend(current.metrics[name], before?.[name]);
-      return trend ? ` ${toTrendWords(trend, CATALOGUE[name].unit, request.language)}` : '';
+  figures: (rows, { now }) => ({ ...toOverviewFigures(rows, now) }),
+  extra: ({ rows }) => ({ categories: toCategories(rows) }),
+  text: ({ request, timeZone }, { figures, extra }, before) => {
+    const arrow = (name: keyof OverviewFigures) => {
+      const trend = figures[name] ? toTrend(figures[name], before[name]) : null;
+      return trend ? ` ${toTrendWords(trend, CATALOGUE[name as MetricName].unit, request.language)}` : '';
     };
-    return toOverviewText(current, request, timeZone, arrow);
+    const overview = { metrics: figures as OverviewFigures, categories: extra.categories as Overview['categories'] };
+    return toOverviewText(overview, request, timeZone, arrow);
   },
   chart: (input) => toOverviewChart(input),
 };

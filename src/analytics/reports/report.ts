@@ -69,8 +69,8 @@ export interface ReportDefinition {
   readonly groups?: (input: ReportInput) => readonly Group[];
   /** Lines after the figures: what must be said for them to be understood. */
   readonly notes?: (input: ReportInput, figures: Figures) => readonly string[];
-  readonly chart: (input: ReportInput, figures: Figures) => ChartSpec | null;
+  readonly chart: (input: ReportInput, figures: Figures, groups: readonly Group[]) => ChartSpec | null;
   readonly extra?: (input: ReportInput) => Readonly<Record<string, unknown>>;
-  /** A text of its own instead of the list of figures. */
-  readonly text?: (input: ReportInput) => string;
+  /** A text of its own instead of the list of figures; `before`: the figures of the period before. */
+  readonly text?: (input: ReportInput, made: Pick<Report, 'figures' | 'extra'>, before: Figures) => string;
 }

@@ -26,11 +26,11 @@ export const sla: ReportDefinition = {
       ? '承诺时间见 queues.csv，按队列的营业时间计；还没到点的不算。'
       : 'Promises stand in queues.csv and run on the opening hours of each queue; what is not due yet does not count.',
   ],
-  chart: (input) => {
+  chart: (input, _, groups) => {
     const { request, timeZone } = input;
     const { language } = request;
     const zh = language === 'zh';
-    const queues = toQueues(input).filter(({ figures }) => (figures.withinTargetObserved?.n ?? 0) > 0);
+    const queues = groups.filter(({ figures }) => (figures.withinTargetObserved?.n ?? 0) > 0);
     if (queues.length === 0) return null;
     const bars = queues.map(({ label, figures }): Bar => {
       const { value = null, n = 0, low, high } = figures.withinTargetObserved ?? {};

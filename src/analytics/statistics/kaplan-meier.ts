@@ -27,19 +27,23 @@ export interface SurvivalPoint {
  * Meier, JASA 53 (1958) 457–481. What is censored at a time at which others end was at risk then. None: no points.
  */
 export function toSurvivalCurve(watched: readonly Watched[]): SurvivalPoint[] {
-  const sorted = watched.toSorted((a, b) => a.time - b.time);
+  // Sorted apart and merged: typed arrays are sorted many times faster than objects.
+  const ended = Float64Array.from(watched.filter((one) => one.ended).map(({ time }) => time)).sort();
+  const censored = Float64Array.from(watched.filter((one) => !one.ended).map(({ time }) => time)).sort();
   const points: SurvivalPoint[] = [];
   let survival = 1;
   let greenwood = 0;
-  for (let i = 0; i < sorted.length; ) {
-    const { time } = sorted[i]!;
-    const atRisk = sorted.length - i;
-    let ended = 0;
-    for (; i < sorted.length && sorted[i]!.time === time; i++) if (sorted[i]!.ended) ended++;
-    if (ended === 0) continue;
-    survival *= (atRisk - ended) / atRisk;
-    greenwood += ended / (atRisk * (atRisk - ended));
-    points.push({ time, atRisk, ended, survival, ...toUncertainty(survival, Math.sqrt(greenwood)) });
+  let gone = 0;
+  for (let i = 0; i < ended.length; ) {
+    const time = ended[i]!;
+    while (gone < censored.length && censored[gone]! < time) gone++;
+    const atRisk = ended.length - i + (censored.length - gone);
+    const from = i;
+    while (i < ended.length && ended[i] === time) i++;
+    const count = i - from;
+    survival *= (atRisk - count) / atRisk;
+    greenwood += count / (atRisk * (atRisk - count));
+    points.push({ time, atRisk, ended: count, survival, ...toUncertainty(survival, Math.sqrt(greenwood)) });
   }
   return points;
 }

@@ -48,7 +48,7 @@ export function shareBelow(values: readonly number[], t: number): number | null 
 export function kolmogorovDistance(values: readonly number[], cdf: (value: number) => number): number | null {
   const n = values.length;
   if (n === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   let most = 0;
   for (let i = 0; i < n; ) {
     const value = sorted[i]!;

@@ -2,7 +2,7 @@
 import type { Metric } from '../metric.ts';
 
 /** Of ascending `sorted`; see `quantile`. */
-export function quantileOfSorted(sorted: readonly number[], q: number): number {
+export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
   const at = (sorted.length - 1) * q;
   const below = sorted[Math.floor(at)]!;
   const above = sorted[Math.ceil(at)]!;
@@ -18,10 +18,7 @@ export function quantileOfSorted(sorted: readonly number[], q: number): number {
 export function quantile(values: readonly number[], q: number): number | null {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`no quantile: ${q}`);
   if (values.length === 0) return null;
-  return quantileOfSorted(
-    [...values].sort((a, b) => a - b),
-    q,
-  );
+  return quantileOfSorted(Float64Array.from(values).sort(), q);
 }
 
 /**
@@ -50,7 +47,7 @@ export function quantileRanks(n: number, q: number): { readonly low: number; rea
 export function toQuantileMetric(values: readonly number[], q: number, pending: number): Metric {
   const n = values.length;
   if (n === 0) return { value: null, n, pending };
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const value = Math.round(quantileOfSorted(sorted, q));
   const ranks = quantileRanks(n, q);
   return ranks ? { value, n, low: sorted[ranks.low]!, high: sorted[ranks.high]!, pending } : { value, n, pending };

@@ -16,6 +16,14 @@ const TO = argument(
 );
 
 const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonly about: Words }>> = {
+  staffing: {
+    local: words('staffing', '排班', '排班'),
+    about: words('Load by weekday and hour, and who is needed', '各时段的工作量与所需人数', '各時段的工作量與所需人數'),
+  },
+  ratings: {
+    local: words('ratings', '口碑', '口碑'),
+    about: words('What learners may see', '学员能看到的评分', '學員能看到的評分'),
+  },
   overview: {
     local: words('overview', '总览', '總覽'),
     about: words('Conversations, satisfaction, response times', '会话、满意度、响应时间', '會話、滿意度、回應時間'),

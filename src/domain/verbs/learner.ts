@@ -78,6 +78,13 @@ export const LEARNER: readonly Verb[] = [
     takes: [SCORE],
   },
   {
+    verb: 'ratings',
+    who: 'learner',
+    local: words('ratings', '口碑', '口碑'),
+    about: words('What others rated, and how quick we are', '大家的评分和回复快慢', '大家的評分和回覆快慢'),
+    takes: [],
+  },
+  {
     verb: 'settings',
     who: 'learner',
     local: words('settings', '设置', '設定'),

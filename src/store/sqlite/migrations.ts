@@ -132,8 +132,13 @@ const PURCHASES: readonly string[] = [
   ) strict, without rowid`,
 ];
 
+const REPORT_SCHEDULES: readonly string[] = [
+  `create index history_of_schedules on history_entries (seq) where kind in ('reportScheduled', 'reportUnscheduled')`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
   { name: '0003_purchases', statements: PURCHASES },
+  { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
 ];

@@ -173,3 +173,24 @@ describe('the rows for a spreadsheet', () => {
     expect(csv).toBe('a\r\n\'=1+1\r\n"say ""hi"", all"\r\n-3\r\n\r\n\'@x\r\n');
   });
 });
+
+describe('what learners see', () => {
+  const rated = (learner: string, score: number) =>
+    toFacts({ learner: `slack:${learner}`, course: 'sql-basics', score, ratingAsked: true, startedAt: NOW - DAY });
+
+  it('is nothing of fewer than five people, however often they rated', () => {
+    const rows = ['a', 'b', 'c', 'd', 'd', 'd', 'd'].map((learner) => rated(learner, 9));
+    const { text, figures, chart, table } = toReport('ratings', toInput({ name: 'ratings', language: 'en' }, rows));
+    expect(text).toContain('Too few people');
+    expect(figures.satisfaction).toEqual({ value: null, n: 0 });
+    expect(chart).toBeNull();
+    expect(JSON.stringify(table)).not.toContain('9');
+  });
+
+  it('is mean, number and reply time per course and queue', () => {
+    const { text } = toReport('ratings', toInput({ name: 'ratings', language: 'en' }));
+    expect(text).toMatch(/SQL basics: \d\.\d of 10 \(\d+ ratings\)/);
+    expect(text).toMatch(/Technical help: .*a person usually replies within \d+ min/);
+    expect(text).toContain('nobody can tell who rated what');
+  });
+});

@@ -197,6 +197,27 @@ export function describeReports(open: OpenDatabase): void {
       expect(await bench.store.reports.conversations(at(10), at(11))).toMatchObject([{ answers: 1 }]);
     });
 
+    it('is read part by part, so that others get their turn: nothing twice, nothing left out, all in order', async () => {
+      const count = 1300;
+      // Some begin at the same moment, at the seams too.
+      const starts = Array.from({ length: count }, (_, i) => Math.floor(i / 3));
+      await bench.record(...starts.flatMap((minute, i) => toEntries(`C${i}`, [[minute, 'conversationStarted']])));
+      let turns = 0;
+      let isDone = false;
+      const takeTurns = (): void => {
+        turns++;
+        if (!isDone) setImmediate(takeTurns);
+      };
+      setImmediate(takeTurns);
+      const read = await ids(null, null);
+      isDone = true;
+      expect(read).toEqual(starts.map((_, i) => `C${i}`));
+      expect(turns).toBeGreaterThan(1);
+      expect(await ids(at(100), at(300))).toEqual(
+        starts.flatMap((minute, i) => (minute >= 100 && minute < 300 ? `C${i}` : [])),
+      );
+    });
+
     it('leaves out what belongs to no conversation', async () => {
       await bench.record(makeEntry({ conversationId: null, kind: 'ignored' }));
       expect(await ids(null, null)).toEqual([]);
