@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerAsk } from './commands/ask.ts';
 import { registerChat } from './commands/chat.ts';
+import { registerChurn } from './commands/churn.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDiagnose } from './commands/diagnose.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -31,6 +32,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerReport,
     registerDemo,
     registerDoctor,
+    registerChurn,
   ]) {
     register(program, io, finish);
   }
