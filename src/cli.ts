@@ -9,7 +9,9 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import type { Finish, Io } from './commands/io.ts';
 import { registerReport } from './commands/report.ts';
+import { registerSentiment } from './commands/sentiment.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerThemes } from './commands/themes.ts';
 import { OperatorError, UsageError } from './errors.ts';
 
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
@@ -33,6 +35,8 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerDemo,
     registerDoctor,
     registerChurn,
+    registerSentiment,
+    registerThemes,
   ]) {
     register(program, io, finish);
   }
