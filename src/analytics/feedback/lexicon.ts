@@ -30,25 +30,26 @@ const EN_EMPHASIS = /^(?:very|really|so|extremely|super|totally|absolutely|incre
 const REACH = 3;
 const TURNED = -0.7;
 const EMPHASIS = 1.4;
-/** The longest first: 不是很 before 不. What stands between negation and word is at most two characters. */
-const ZH_NEGATION = /(?:不是很|并不|不太|不够|不怎么|没有|没什么|毫无|不会|从不|不|没|无|未|别|难以)(?:.{0,2})$/;
-const ZH_EMPHASIS = /(?:非常|特别|十分|极其|超级|太|很|真|超|极|相当|格外)$/;
-const LONGEST_WORD = 4;
+/** Also inside 不太, 不是很, 没有, 没什么. */
+const ZH_NEGATIONS = new Set('不没無无未别毫');
+const ZH_EMPHASIS = new Set('很太真超极挺常好');
+const ZH_STOPS = new Set(',，。.!！?？;；、 ~…');
 
 export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
   const english = new Map<string, number>();
   const chinese = new Map<string, number>();
-  /** First characters: most positions of a text begin no word. */
-  const beginnings = new Set<number>();
+  /** The longest word by its first character: most positions of a text begin none. */
+  const lengths = new Map<number, number>();
   for (const { language, word, weight } of entries) {
     (language === 'zh' ? chinese : english).set(word, weight);
-    if (language === 'zh') beginnings.add(word.charCodeAt(0));
+    const first = word.charCodeAt(0);
+    if (language === 'zh') lengths.set(first, Math.max(word.length, lengths.get(first) ?? 0));
   }
   return {
     judge(text) {
       const sums = { good: 0, bad: 0, found: 0 };
       judgeEnglish(text, english, sums);
-      judgeChinese(text, chinese, beginnings, sums);
+      judgeChinese(text, chinese, lengths, sums);
       return sums;
     },
   };
@@ -81,22 +82,34 @@ function judgeEnglish(text: string, words: ReadonlyMap<string, number>, sums: Su
 function judgeChinese(
   text: string,
   words: ReadonlyMap<string, number>,
-  beginnings: ReadonlySet<number>,
+  lengths: ReadonlyMap<number, number>,
   sums: Sums,
 ): void {
   for (let at = 0; at < text.length; ) {
-    let length = 0;
-    if (beginnings.has(text.charCodeAt(at))) {
-      length = LONGEST_WORD;
-      while (length > 0 && !words.has(text.slice(at, at + length))) length -= 1;
+    const code = text.charCodeAt(at);
+    let length = code < 0x2e80 ? 0 : (lengths.get(code) ?? 0);
+    let weight: number | undefined;
+    for (; length > 0; length--) {
+      weight = words.get(text.slice(at, at + length));
+      if (weight !== undefined) break;
     }
-    if (length === 0) {
+    if (weight === undefined) {
       at += 1;
       continue;
     }
-    const before = text.slice(Math.max(0, at - 5), at).replace(/^.*[\p{P}\s]/u, '');
-    const weight = words.get(text.slice(at, at + length))!;
-    add(sums, weight * (ZH_NEGATION.test(before) ? TURNED : ZH_EMPHASIS.test(before) ? EMPHASIS : 1));
+    add(sums, weight * toFactor(text, at));
     at += length;
   }
+}
+
+/** What the four characters before a word make of it, up to the last sign. */
+function toFactor(text: string, at: number): number {
+  let emphasis = 1;
+  for (let n = at - 1; n >= Math.max(0, at - 4); n--) {
+    const character = text[n]!;
+    if (ZH_STOPS.has(character)) break;
+    if (ZH_NEGATIONS.has(character)) return TURNED;
+    if (n === at - 1 && ZH_EMPHASIS.has(character)) emphasis = EMPHASIS;
+  }
+  return emphasis;
 }

@@ -34,9 +34,13 @@ const VIEWS = [
 ] as const;
 /** 1 + ln of small counts. */
 const TIMES = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(Math.max(1, count)));
-const LEXICON_LENGTH = 0.3;
-const MEANING_LENGTH = 0.5;
-const LEXICON_WIDTH = 3;
+/** What is known beside the grams counts more where few comments are. */
+const LENGTHS = { few: { lexicon: 0.6, meaning: 1.5 }, many: { lexicon: 0.3, meaning: 0.5 } } as const;
+/** Share of English texts from which on word meanings are worth their time. */
+const LEAST_ENGLISH = 0.1;
+const LEXICON_WIDTH = 2;
+/** Characters up to which the lexicon counts in full. */
+const SHORT = 20;
 
 /** Margins of texts that were not trained on come from this many parts left out in turn; of many texts one part is enough. */
 const PARTS = 5;
@@ -214,13 +218,15 @@ function weigh({ ids, counts }: SparseRow, dense: Float32Array, scale: Float32Ar
 }
 
 function createBeside(comments: readonly LabelledComment[], lexicon: Lexicon | null, vectors: WordVectors | null) {
-  const english = vectors !== null && comments.some(({ text }) => /[a-z]{2}/i.test(text));
+  const inEnglish = comments.filter(({ text }) => /[a-z]{2}/i.test(text) && !/\p{Script=Han}/u.test(text)).length;
+  const english = vectors !== null && inEnglish > LEAST_ENGLISH * comments.length;
   const meaning = english
     ? createMeaning(
         vectors,
         comments.map(({ text }) => toPlain(text)),
       )
     : null;
+  const lengths = comments.length > MANY ? LENGTHS.many : LENGTHS.few;
   const width = (lexicon ? LEXICON_WIDTH : 0) + (meaning?.dimensions ?? 0);
   return {
     width,
@@ -229,12 +235,13 @@ function createBeside(comments: readonly LabelledComment[], lexicon: Lexicon | n
       let at = 0;
       if (lexicon) {
         const { good, bad, found } = lexicon.judge(plain);
-        dense[0] = (LEXICON_LENGTH * (good - bad)) / Math.sqrt(1 + found);
-        dense[1] = (LEXICON_LENGTH * good) / 5;
-        dense[2] = (LEXICON_LENGTH * bad) / 5;
+        // Bounded, so that a long text, where words stand for and against, is left to its grams.
+        const length = lengths.lexicon * Math.min(1, SHORT / plain.length);
+        dense[0] = (length * (good - bad)) / (1 + good + bad);
+        dense[1] = (length * Math.sign(good - bad)) / Math.sqrt(1 + found);
         at = LEXICON_WIDTH;
       }
-      meaning?.write(plain, dense, at, MEANING_LENGTH);
+      meaning?.write(plain, dense, at, lengths.meaning);
       return dense;
     },
   };

@@ -4,6 +4,7 @@
  * theme's own name counts as a comment about it.
  */
 import { PIECE, SIGN_SKIP, toPlain } from './grams.ts';
+import { createMeaning, type Meaning, type WordVectors } from './meaning.ts';
 import { separate, toPlaneMargin, type WeightedRow } from './separator.ts';
 import { createSpace, type TextSpace } from './space.ts';
 
@@ -28,11 +29,16 @@ export interface ThemeOptions {
   readonly random: () => number;
   /** Comments without labels, of the kind that will be judged. */
   readonly unlabelled?: readonly string[];
+  /** What English words mean: with few examples most words of a comment have never been seen. */
+  readonly wordVectors?: WordVectors | null;
   /** Names under which a theme is known beside its id. */
   readonly names?: ReadonlyMap<string, readonly string[]>;
 }
 
 const COST = 1;
+/** Beside the grams, which have length 1. */
+const MEANING_LENGTH = 2;
+const PIECE_WEIGHT = 0.5;
 const ROUNDS = 10;
 /** More unlabelled comments than this teach nothing more. */
 const MOST_UNLABELLED = 8000;
@@ -48,7 +54,7 @@ const SHARPNESS = 4;
 /** Throws `RangeError` with fewer than two themes. */
 export function fitThemes(
   comments: readonly ThemedComment[],
-  { random, unlabelled = [], names }: ThemeOptions,
+  { random, unlabelled = [], wordVectors = null, names }: ThemeOptions,
 ): ThemeModel {
   const themes = [...new Set(comments.map(({ theme }) => theme))];
   if (themes.length < 2) throw new RangeError('comments about at least two themes are needed');
@@ -59,12 +65,14 @@ export function fitThemes(
   const texts = [...comments, ...called].map(({ text }) => text);
   const { space } = createSpace([...texts, ...sample]);
   const rarity = toRarity(space, texts.length + sample.length);
-  const weigh = (text: string) => toWeighted(space, rarity, toPlain(text));
+  const meaning = wordVectors && createMeaning(wordVectors, [...texts, ...sample].map(toPlain));
+  const size = space.size + (meaning?.dimensions ?? 0);
+  const weigh = (text: string) => toWeighted(space, rarity, meaning, toPlain(text));
   const rows = texts.map(weigh);
   const labels = [...comments, ...called].map(({ theme }) => themes.indexOf(theme));
   const importance = [...comments.map(() => 1), ...called.map(() => NAME_IMPORTANCE)];
   const others = sample.map(weigh);
-  let planes = train(rows, labels, importance, themes.length, space.size, random);
+  let planes = train(rows, labels, importance, themes.length, size, random);
   for (let round = 1; round <= TEACHING && others.length > 0; round++) {
     const taught = teach(planes, others, STEP * round);
     planes = train(
@@ -72,7 +80,7 @@ export function fitThemes(
       [...labels, ...taught.map(({ theme }) => theme)],
       [...importance, ...taught.map(() => IMPORTANCE)],
       themes.length,
-      space.size,
+      size,
       random,
     );
   }
@@ -93,12 +101,14 @@ function sampleOf(texts: readonly string[], random: () => number): string[] {
 
 function toRarity({ size, kinds, frequencies }: TextSpace, texts: number): Float32Array {
   return Float32Array.from({ length: size }, (_, id) =>
-    kinds[id] === PIECE || kinds[id] === SIGN_SKIP ? 0 : Math.log((1 + texts) / (1 + frequencies[id]!)) + 1,
+    kinds[id] === SIGN_SKIP
+      ? 0
+      : (Math.log((1 + texts) / (1 + frequencies[id]!)) + 1) * (kinds[id] === PIECE ? PIECE_WEIGHT : 1),
   );
 }
 
 /** TF-IDF, sublinear, of length 1. */
-function toWeighted(space: TextSpace, rarity: Float32Array, plain: string): WeightedRow {
+function toWeighted(space: TextSpace, rarity: Float32Array, meaning: Meaning | null, plain: string): WeightedRow {
   const length = space.read(plain);
   const ids: number[] = [];
   const values: number[] = [];
@@ -112,7 +122,14 @@ function toWeighted(space: TextSpace, rarity: Float32Array, plain: string): Weig
     squares += value * value;
   }
   const factor = squares > 0 ? 1 / Math.sqrt(squares) : 0;
-  return { ids: Int32Array.from(ids), values: Float32Array.from(values, (value) => value * factor) };
+  const dense = new Float32Array(meaning?.dimensions ?? 0);
+  meaning?.write(plain, dense, 0, MEANING_LENGTH);
+  if (dense.every((value) => value === 0))
+    return { ids: Int32Array.from(ids), values: Float32Array.from(values, (value) => value * factor) };
+  return {
+    ids: Int32Array.from([...ids, ...dense.map((_, d) => space.size + d)]),
+    values: Float32Array.from([...values.map((value) => value * factor), ...dense]),
+  };
 }
 
 function train(
