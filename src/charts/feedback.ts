@@ -37,13 +37,20 @@ function toShareLabel({ content, discontent, low, high }: ThemeBar): string {
   return `${percent(content / n)}  (${percent(low)} – ${percent(high)})`;
 }
 
+/** At least `value`, such that four steps from 0 end on it. */
+function toAxisEnd(value: number): number {
+  const unit = 2 * 10 ** Math.floor(Math.log10(Math.max(2, value)));
+  return Math.ceil(value / unit) * unit;
+}
+
 /** A PNG; bars in the given order from the top. Discontent goes to the left, content to the right. */
 export function drawFeedback(bars: readonly ThemeBar[], language: Language): Buffer {
   const words = WORDS[language];
   const label = { color: COLOURS.ink, fontSize: 13 };
   const total = bars.reduce((sum, { content, discontent }) => sum + content + discontent, 0);
-  const most = Math.max(1, ...bars.flatMap(({ content, discontent }) => [content, discontent]));
-  const shown = bars.toReversed();
+  // Too few voices are not drawn either: one of them would show.
+  const shown = bars.toReversed().map((bar) => (bar.low === null ? { ...bar, content: 0, discontent: 0 } : bar));
+  const most = toAxisEnd(Math.max(1, ...shown.flatMap(({ content, discontent }) => [content, discontent])));
   const series = (name: string, colour: string, values: readonly number[]) => ({
     name,
     type: 'bar',
@@ -76,7 +83,7 @@ export function drawFeedback(bars: readonly ThemeBar[], language: Language): Buf
         type: 'value',
         min: -most,
         max: most,
-        minInterval: 1,
+        interval: Math.max(1, most / 4),
         name: words.axis,
         nameLocation: 'middle',
         nameGap: 30,

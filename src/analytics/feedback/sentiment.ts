@@ -36,6 +36,7 @@ const VIEWS = [
 const TIMES = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(Math.max(1, count)));
 /** What is known beside the grams counts more where few comments are. */
 const LENGTHS = { few: { lexicon: 0.6, meaning: 1.5 }, many: { lexicon: 0.3, meaning: 0.5 } } as const;
+const LEAST_SLOPE = 0.25;
 /** Share of English texts from which on word meanings are worth their time. */
 const LEAST_ENGLISH = 0.1;
 const LEXICON_WIDTH = 2;
@@ -109,11 +110,13 @@ export function fitSentiment(comments: readonly LabelledComment[], options: Sent
  * texts far from the border.
  */
 function chooseCurve(margins: readonly number[], labels: readonly number[]): Curve {
-  const curve = fitCurve(margins, labels);
+  const fitted = fitCurve(margins, labels);
+  // A dozen comments share no words, so those left out seem to tell nothing; their order is still the best guess.
+  const curve = fitted.slope < LEAST_SLOPE ? { slope: LEAST_SLOPE, offset: 0 } : fitted;
   const countRight = ({ slope, offset }: Curve) =>
     margins.filter((margin, n) => slope * margin + offset > 0 === (labels[n] === 1)).length;
   const through = { slope: curve.slope, offset: 0 };
-  return curve.slope > 0 && countRight(through) >= countRight(curve) ? through : curve;
+  return countRight(through) >= countRight(curve) ? through : curve;
 }
 
 interface Known {
