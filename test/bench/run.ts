@@ -2,6 +2,7 @@
 import { benchConversation } from './conversation.ts';
 import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
+import { benchFeedback } from './feedback.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
@@ -10,4 +11,5 @@ printTable('Diagnoser beside its peers: accuracy on the shipped evaluation set',
 const { ours, peers } = await benchDiagnosis();
 printTable('Diagnoser: build and speed, one thread', ours);
 printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
+printTable('Comments content or not, beside its peers, same run, in turns', benchFeedback());
 printTable('The process', await benchStart());

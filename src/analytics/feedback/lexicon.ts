@@ -25,6 +25,7 @@ export interface Lexicon {
 
 const EN_NEGATIONS =
   /^(?:not|no|never|neither|nor|without|hardly|cannot|cant|dont|isnt|wasnt|didnt|doesnt|wont|couldnt|wouldnt|shouldnt|arent|aint|nothing)$/;
+const LATIN = /[a-z]/;
 const EN_EMPHASIS = /^(?:very|really|so|extremely|super|totally|absolutely|incredibly|highly|too|truly)$/;
 /** How many words a negation reaches, and what is left of a word that is negated: "not great" is less bad than "bad". */
 const REACH = 3;
@@ -45,10 +46,11 @@ export function createLexicon(entries: readonly LexiconEntry[]): Lexicon {
     const first = word.charCodeAt(0);
     if (language === 'zh') lengths.set(first, Math.max(word.length, lengths.get(first) ?? 0));
   }
+  const toWord = createEnglish(english);
   return {
     judge(text) {
       const sums = { good: 0, bad: 0, found: 0 };
-      judgeEnglish(text, english, sums);
+      if (LATIN.test(text)) judgeEnglish(text, toWord, sums);
       judgeChinese(text, chinese, lengths, sums);
       return sums;
     },
@@ -63,19 +65,46 @@ function add(sums: Sums, weight: number): void {
   else sums.bad -= weight;
 }
 
-function judgeEnglish(text: string, words: ReadonlyMap<string, number>, sums: Sums): void {
+interface EnglishWord {
+  readonly weight: number | undefined;
+  readonly role: 'negation' | 'emphasis' | 'stop' | null;
+}
+
+/** Words repeat: what one means is worked out once. */
+const MOST_WORDS = 60_000;
+
+function createEnglish(weights: ReadonlyMap<string, number>): (token: string) => EnglishWord {
+  const cache = new Map<string, EnglishWord>();
+  return (token) => {
+    const cached = cache.get(token);
+    if (cached) return cached;
+    const word = token.replace(/['’]/g, '');
+    const weight = weights.get(word) ?? weights.get(word.replace(/(?:s|d|ly)$/, ''));
+    const role = /^[.,;:!?]/.test(word)
+      ? 'stop'
+      : EN_NEGATIONS.test(word)
+        ? 'negation'
+        : EN_EMPHASIS.test(word)
+          ? 'emphasis'
+          : null;
+    if (cache.size >= MOST_WORDS) cache.clear();
+    cache.set(token, { weight, role });
+    return { weight, role };
+  };
+}
+
+function judgeEnglish(text: string, toWord: (token: string) => EnglishWord, sums: Sums): void {
   let negated = 0;
   let emphasis = 1;
-  for (const [token] of text.matchAll(/[a-z]+(?:['’][a-z]+)?|[.,;:!?]/g)) {
-    const word = token.replace(/['’]/g, '');
-    if (word === '' || /^[.,;:!?]/.test(word)) {
+  for (const token of text.match(/[a-z]+(?:['’][a-z]+)?|[.,;:!?]/g) ?? []) {
+    const { weight, role } = toWord(token);
+    if (role === 'stop') {
       negated = 0;
       continue;
     }
-    const weight = words.get(word) ?? words.get(word.replace(/(?:s|d|ly)$/, ''));
     if (weight !== undefined) add(sums, weight * (negated > 0 ? TURNED : emphasis));
-    negated = EN_NEGATIONS.test(word) ? REACH : Math.max(0, negated - 1);
-    emphasis = EN_EMPHASIS.test(word) ? EMPHASIS : 1;
+    negated = role === 'negation' ? REACH : Math.max(0, negated - 1);
+    emphasis = role === 'emphasis' ? EMPHASIS : 1;
   }
 }
 

@@ -20,8 +20,10 @@ const MOST_WORDS = 60_000;
 
 /** Learns from `texts` which words are rare. All texts must be plain. */
 export function createMeaning({ dimensions, matrix, rows }: WordVectors, texts: readonly string[]): Meaning {
-  const frequencies = new Map<number, number>();
   const known = new Map<string, number>();
+  /** The text in which a row was last seen: each word counts once in a text. */
+  const lastIn = new Int32Array(rows.size).fill(-1);
+  let current = 0;
   function toVectorRow(word: string): number {
     let row = known.get(word);
     if (row === undefined) {
@@ -31,20 +33,37 @@ export function createMeaning({ dimensions, matrix, rows }: WordVectors, texts: 
     }
     return row;
   }
-  const toRows = (text: string) => new Set((text.match(WORD) ?? []).map(toVectorRow));
-  for (const text of texts) for (const row of toRows(text)) frequencies.set(row, (frequencies.get(row) ?? 0) + 1);
+  function visitRows(text: string, visit: (row: number) => void): void {
+    current += 1;
+    for (const word of text.match(WORD) ?? []) {
+      const row = toVectorRow(word);
+      if (row < 0 || lastIn[row] === current) continue;
+      lastIn[row] = current;
+      visit(row);
+    }
+  }
+  const frequencies = new Int32Array(rows.size);
+  for (const text of texts) {
+    visitRows(text, (row) => {
+      frequencies[row]! += 1;
+    });
+  }
+  const rarities = Float64Array.from(frequencies, (count) => Math.log((1 + texts.length) / (1 + count)));
   const sums = new Float64Array(dimensions);
+  const add = (row: number) => {
+    const rarity = rarities[row]!;
+    const start = row * dimensions;
+    for (let d = 0; d < dimensions; d++) sums[d]! += rarity * matrix[start + d]!;
+  };
   return {
     dimensions,
     write(text, into, at, length) {
       sums.fill(0);
-      for (const row of toRows(text)) {
-        if (row < 0) continue;
-        const rarity = Math.log((1 + texts.length) / (1 + (frequencies.get(row) ?? 0)));
-        for (let d = 0; d < dimensions; d++) sums[d]! += rarity * matrix[row * dimensions + d]!;
-      }
-      const size = Math.sqrt(sums.reduce((sum, x) => sum + x * x, 0));
-      for (let d = 0; d < dimensions; d++) into[at + d] = size > 0 ? (length * sums[d]!) / size : 0;
+      visitRows(text, add);
+      let squares = 0;
+      for (let d = 0; d < dimensions; d++) squares += sums[d]! * sums[d]!;
+      const factor = squares > 0 ? length / Math.sqrt(squares) : 0;
+      for (let d = 0; d < dimensions; d++) into[at + d] = factor * sums[d]!;
     },
   };
 }
