@@ -35,7 +35,7 @@ const VIEWS = [
 /** 1 + ln of small counts. */
 const TIMES = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(Math.max(1, count)));
 /** What is known beside the grams counts more where few comments are. */
-const LENGTHS = { few: { lexicon: 0.6, meaning: 1.5 }, many: { lexicon: 0.3, meaning: 0.5 } } as const;
+const LENGTHS = { few: { lexicon: 1.2, meaning: 1.5 }, many: { lexicon: 0.3, meaning: 0.5 } } as const;
 const LEAST_SLOPE = 0.25;
 /** Share of English texts from which on word meanings are worth their time. */
 const LEAST_ENGLISH = 0.1;
