@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerAsk } from './commands/ask.ts';
 import { registerChat } from './commands/chat.ts';
+import { registerChurn } from './commands/churn.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDiagnose } from './commands/diagnose.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -9,7 +10,9 @@ import { registerEvaluate } from './commands/evaluate.ts';
 import type { Finish, Io } from './commands/io.ts';
 import { registerLink } from './commands/link.ts';
 import { registerReport } from './commands/report.ts';
+import { registerSentiment } from './commands/sentiment.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerThemes } from './commands/themes.ts';
 import { OperatorError, UsageError } from './errors.ts';
 
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
@@ -33,6 +36,9 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerReport,
     registerDemo,
     registerDoctor,
+    registerChurn,
+    registerSentiment,
+    registerThemes,
   ]) {
     register(program, io, finish);
   }

@@ -3,6 +3,7 @@ import { benchCalendar } from './calendar.ts';
 import { benchConversation } from './conversation.ts';
 import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
+import { benchFeedback } from './feedback.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
@@ -12,4 +13,5 @@ const { ours, peers } = await benchDiagnosis();
 printTable('Diagnoser: build and speed, one thread', ours);
 printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
 printTable('Business calendar beside plain Temporal, one thread, same run, interleaved', benchCalendar());
+printTable('Comments content or not, beside its peers, same run, in turns', benchFeedback());
 printTable('The process', await benchStart());
