@@ -1,0 +1,16 @@
+/** Chance that can be repeated. */
+
+/** In [0, 1). */
+export type Random = () => number;
+
+/** mulberry32: 32 bits of state, enough to draw samples and starts. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
