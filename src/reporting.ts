@@ -138,7 +138,7 @@ export async function renderReport(options: ReportingOptions, request: ReportReq
       source: { kind: 'bytes', bytes },
     });
   }
-  const code = form === 'full' ? null : toReportCode(request, options.timeZone);
+  const code = form ? null : toReportCode(request, options.timeZone);
   const buttons: Button[] = code
     ? REPORT_CHOICES.map((choice) => ({ choice, target: code, label: CHOICE_LABELS[choice][language] }))
     : [];

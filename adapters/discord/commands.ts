@@ -1,5 +1,6 @@
-/** The slash and message-menu commands, and how what was filled in becomes verb and arguments. Data and pure functions. */
+/** The slash and message-menu commands, made of the shared table of verbs, and how what was filled in becomes arguments. Pure. */
 import {
+  type APIApplicationCommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -8,229 +9,93 @@ import {
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
+import { type Argument, findVerb, REPORTS, VERBS, type Verb, type Words } from '../../src/domain/verbs.ts';
 
-type Words = readonly [en: string, zh: string, tw: string];
+const LONGEST_TEXT = 100;
 
-const toLocal = ([, zh, tw]: Words): LocalizationMap => ({ 'zh-CN': zh, 'zh-TW': tw });
+const cut = (text: string): string => [...text].slice(0, LONGEST_TEXT).join('');
+const toLocal = ({ zh, tw }: Words): LocalizationMap => ({ 'zh-CN': cut(zh), 'zh-TW': cut(tw) });
 
-interface Option {
-  readonly name: string;
-  readonly local: Words;
-  readonly about: Words;
-  readonly required?: boolean;
-  readonly suggests?: boolean;
-}
-
-interface Verb {
-  readonly verb: string;
-  readonly who: 'learner' | 'staff';
-  /** The localised names; a name has no spaces. */
-  readonly local: Words;
-  readonly about: Words;
-  readonly options?: readonly Option[];
-}
-
-const QUESTION: Option = {
-  name: 'question',
-  local: ['question', '问题', '問題'],
-  about: ['What would you like to know?', '你想问什么？', '你想問什麼？'],
-  required: true,
-  suggests: true,
-};
-const SCORE: Option = {
-  name: 'score',
-  local: ['score', '分数', '分數'],
-  about: ['0 (bad) to 10 (great)', '0（很差）到 10（很好）', '0（很差）到 10（很好）'],
-  required: true,
-};
-const TICKET: Option = {
-  name: 'ticket',
-  local: ['ticket', '工单', '工單'],
-  about: ['Its id; not needed inside its thread', '工单号；在工单的子区里不用填', '工單號；在工單的討論串裡不用填'],
-  suggests: true,
-};
-const TEXT: Option = {
-  name: 'text',
-  local: ['text', '内容', '內容'],
-  about: ['The words', '要写的内容', '要寫的內容'],
-  required: true,
-};
-
-export const VERBS: readonly Verb[] = [
-  {
-    verb: 'ask',
-    who: 'learner',
-    local: ['ask', '提问', '提問'],
-    about: ['Ask about the course', '问一个关于课程的问题', '問一個關於課程的問題'],
-    options: [QUESTION],
-  },
-  {
-    verb: 'status',
-    who: 'learner',
-    local: ['status', '进度', '進度'],
-    about: ['Where your question stands', '看看我的问题到哪一步了', '看看我的問題到哪一步了'],
-  },
-  {
-    verb: 'human',
-    who: 'learner',
-    local: ['human', '人工', '人工'],
-    about: ['Talk to a person', '找人工', '找人工'],
-  },
-  {
-    verb: 'rate',
-    who: 'learner',
-    local: ['rate', '评分', '評分'],
-    about: ['Rate the help you got', '给这次服务打分', '給這次服務評分'],
-    options: [SCORE],
-  },
-  {
-    verb: 'help',
-    who: 'learner',
-    local: ['help', '帮助', '幫助'],
-    about: ['What I can do', '我能做什么', '我能做什麼'],
-  },
-  {
-    verb: 'claim',
-    who: 'staff',
-    local: ['claim', '认领', '認領'],
-    about: ['Take a ticket', '认领工单', '認領工單'],
-    options: [TICKET],
-  },
-  {
-    verb: 'release',
-    who: 'staff',
-    local: ['release', '放回', '放回'],
-    about: ['Give a ticket back to the queue', '把工单放回队列', '把工單放回佇列'],
-    options: [TICKET],
-  },
-  {
-    verb: 'reply',
-    who: 'staff',
-    local: ['reply', '回复', '回覆'],
-    about: ['Send words to the learner', '回复学员', '回覆學員'],
-    options: [TEXT, TICKET],
-  },
-  {
-    verb: 'note',
-    who: 'staff',
-    local: ['note', '备注', '備註'],
-    about: ['Add an internal note', '写一条内部备注', '寫一條內部備註'],
-    options: [TEXT, TICKET],
-  },
-  {
-    verb: 'resolve',
-    who: 'staff',
-    local: ['resolve', '解决', '解決'],
-    about: ['Mark a ticket as resolved', '把工单标为已解决', '把工單標為已解決'],
-    options: [TICKET],
-  },
-  {
-    verb: 'reopen',
-    who: 'staff',
-    local: ['reopen', '重新打开', '重新開啟'],
-    about: ['Open a ticket again', '重新打开工单', '重新開啟工單'],
-    options: [TICKET],
-  },
-  {
-    verb: 'live',
-    who: 'staff',
-    local: ['live', '直播回复', '即時回覆'],
-    about: ['Switch live replies on or off', '打开或关闭直播回复', '開啟或關閉即時回覆'],
-    options: [TICKET],
-  },
-];
-
-const DAYS: readonly Option[] = [
-  {
-    name: 'from',
-    local: ['from', '从', '從'],
-    about: ['First day, 2026-01-31', '第一天，如 2026-01-31', '第一天，如 2026-01-31'],
-  },
-  {
-    name: 'to',
-    local: ['to', '到', '到'],
-    about: ['Last day, 2026-01-31', '最后一天，如 2026-01-31', '最後一天，如 2026-01-31'],
-  },
-];
-
-/** Reports by name, each a subcommand of `/report`. */
-export const REPORTS: readonly { readonly name: string; readonly local: Words; readonly about: Words }[] = [
-  {
-    name: 'overview',
-    local: ['overview', '总览', '總覽'],
-    about: ['Conversations, satisfaction, response times', '会话、满意度、响应时间', '會話、滿意度、回應時間'],
-  },
-];
+const named = (name: string, local: Words, about: Words) => ({
+  name,
+  name_localizations: toLocal(local),
+  description: cut(about.en),
+  description_localizations: toLocal(about),
+});
 
 export const ASK_ABOUT = 'Ask support about this';
 export const MARK_ANSWER = 'Mark as answer';
 
-const toOption = ({ name, local, about, required, suggests }: Option) => ({
-  type: ApplicationCommandOptionType.String as const,
-  name,
-  name_localizations: toLocal(local),
-  description: about[0],
-  description_localizations: toLocal(about),
-  required: required ?? false,
-  ...(suggests && { autocomplete: true }),
-});
+/** What is completed while it is typed: tickets by the ones shown, questions by the knowledge base. */
+const suggests = ({ kind, name }: Argument): boolean => kind === 'ticket' || name === 'question';
+
+function toOption(argument: Argument): APIApplicationCommandOption {
+  const { name, local, about, required, choices } = argument;
+  const option = { ...named(name, local, about), type: ApplicationCommandOptionType.String as const, required };
+  if (choices) return { ...option, choices: choices.map((choice) => ({ name: choice, value: choice })) };
+  return suggests(argument) ? { ...option, autocomplete: true } : option;
+}
+
+/** Discord wants what is needed first. */
+const toOptions = (takes: readonly Argument[]): APIApplicationCommandOption[] =>
+  [...takes.filter(({ required }) => required), ...takes.filter(({ required }) => !required)].map(toOption);
+
+/** Each report is a subcommand; what stands behind its name are the options of all. */
+const toReports = ({ takes }: Verb): APIApplicationCommandOption[] =>
+  REPORTS.map(({ name, local, about }) => ({
+    ...named(name, local, about),
+    type: ApplicationCommandOptionType.Subcommand as const,
+    options: takes.filter(({ kind }) => kind === 'option').map(toOption) as never,
+  }));
 
 const EVERYWHERE = [InteractionContextType.Guild, InteractionContextType.BotDM];
-const GUILD_ONLY = [InteractionContextType.Guild];
 const INSTALLED = { integration_types: [ApplicationIntegrationType.GuildInstall] };
 /** Hidden from those who cannot; who really may is decided by the roles of the service, on every call. */
-const STAFF_ONLY = { default_member_permissions: String(PermissionFlagsBits.ManageMessages), contexts: GUILD_ONLY };
+const STAFF_ONLY = {
+  default_member_permissions: String(PermissionFlagsBits.ManageMessages),
+  contexts: [InteractionContextType.Guild],
+};
+const ACCESS = {
+  learner: { contexts: EVERYWHERE },
+  staff: STAFF_ONLY,
+  admin: { default_member_permissions: String(PermissionFlagsBits.ManageGuild), contexts: EVERYWHERE },
+} as const satisfies Record<Verb['who'], object>;
 
 /** All commands, as they are registered in one call. */
 export function toCommands(): RESTPutAPIApplicationCommandsJSONBody {
-  const verbs = VERBS.map(({ verb, who, local, about, options = [] }) => ({
+  const verbs = VERBS.map((verb) => ({
+    ...named(verb.verb, verb.local, verb.about),
     type: ApplicationCommandType.ChatInput as const,
-    name: verb,
-    name_localizations: toLocal(local),
-    description: about[0],
-    description_localizations: toLocal(about),
-    options: options.map(toOption),
+    options: verb.verb === 'report' ? toReports(verb) : toOptions(verb.takes),
     ...INSTALLED,
-    ...(who === 'staff' ? STAFF_ONLY : { contexts: EVERYWHERE }),
+    ...ACCESS[verb.who],
   }));
-  const report = {
-    type: ApplicationCommandType.ChatInput as const,
-    name: 'report',
-    name_localizations: toLocal(['report', '报表', '報表']),
-    description: 'Figures about the service',
-    description_localizations: toLocal(['', '服务的各项数字', '服務的各項數字']),
-    options: REPORTS.map(({ name, local, about }) => ({
-      type: ApplicationCommandOptionType.Subcommand as const,
-      name,
-      name_localizations: toLocal(local),
-      description: about[0],
-      description_localizations: toLocal(about),
-      options: DAYS.map(toOption),
-    })),
-    ...INSTALLED,
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    contexts: EVERYWHERE,
-  };
   const menus = [
-    { name: ASK_ABOUT, local: ['', '就这条消息问客服', '就這則訊息問客服'] as const, access: { contexts: EVERYWHERE } },
-    { name: MARK_ANSWER, local: ['', '作为答复发给学员', '作為答覆發給學員'] as const, access: STAFF_ONLY },
-  ].map(({ name, local, access }) => ({
+    { name: ASK_ABOUT, local: { zh: '就这条消息问客服', tw: '就這則訊息問客服' }, access: ACCESS.learner },
+    { name: MARK_ANSWER, local: { zh: '作为答复发给学员', tw: '作為答覆發給學員' }, access: STAFF_ONLY },
+  ].map(({ name, local: { zh, tw }, access }) => ({
     type: ApplicationCommandType.Message as const,
     name,
-    name_localizations: toLocal(local),
+    name_localizations: { 'zh-CN': zh, 'zh-TW': tw },
     ...INSTALLED,
     ...access,
   }));
-  return [...verbs, report, ...menus];
+  return [...verbs, ...menus] as RESTPutAPIApplicationCommandsJSONBody;
 }
 
-/** `{ from: '2026-01-01' }` of `/report overview` → `overview --from 2026-01-01`; `{ text, ticket }` → `T-… text`. */
+/** `{ text, ticket }` of `/reply` → `T-… text`; `{ from: '2026-01-01' }` of `/report overview` → `overview --from 2026-01-01`. */
 export function toArgs(verb: string, subcommand: string | null, options: ReadonlyMap<string, string>): string {
-  if (verb === 'report') {
-    const days = [...options].map(([name, value]) => `--${name} ${value.trim()}`);
-    return [subcommand ?? 'overview', ...days].join(' ');
-  }
-  const ticket = /T-[0-9A-Z]{6}/i.exec(options.get('ticket') ?? '')?.[0] ?? options.get('ticket') ?? '';
-  const words = options.get('question') ?? options.get('text') ?? options.get('score') ?? '';
-  return [ticket, words].filter((part) => part !== '').join(' ');
+  const takes = findVerb(verb)?.takes ?? [];
+  const of = (...kinds: readonly Argument['kind'][]) =>
+    takes
+      .filter(({ kind }) => kinds.includes(kind))
+      .flatMap(({ name }) => {
+        const value = options.get(name)?.trim() ?? '';
+        return value === '' ? [] : [{ name, value }];
+      });
+  // A suggestion that was taken holds more than the id.
+  const tickets = of('ticket').map(({ value }) => /T-[0-9A-Z]{6}/i.exec(value)?.[0] ?? value);
+  const words = of('words', 'choice').map(({ value }) => value);
+  const named = of('option').map(({ name, value }) => `--${name} ${value}`);
+  return [...tickets, ...(subcommand === null ? [] : [subcommand]), ...words, ...named].join(' ');
 }

@@ -62,11 +62,13 @@ export function createPrivately({ api, log, held, people, places, directs, files
       if (!answer) return;
       const language = languageOf(await people.find(answer.user));
       const attached = toFiles(delivery);
-      answer.shown.push(...parts);
+      // What a report's own buttons bring would be for all to read here; they work in the direct chat.
+      const shown = delivery.audience === 'admin' ? parts.map(withoutButtons) : parts;
+      answer.shown.push(...shown);
       answer.files.push(...attached);
       try {
-        for (const [n, part] of parts.entries()) {
-          const isLast = n === parts.length - 1;
+        for (const [n, part] of shown.entries()) {
+          const isLast = n === shown.length - 1;
           const note = isLast && attached.length > 0 ? [toNote(hints.fileInDirect(language))] : [];
           const button =
             isLast && delivery.audience === 'admin' ? [toButton(toEventId(delivery.id), hints.share(language))] : [];
@@ -105,6 +107,10 @@ export function createPrivately({ api, log, held, people, places, directs, files
       }
     },
   };
+}
+
+function withoutButtons(part: Part): Part {
+  return { ...part, blocks: part.blocks.filter(({ type }) => type !== 'actions') };
 }
 
 function toNote(text: string) {

@@ -30,6 +30,6 @@ export interface ReportRequest {
   readonly withinMs?: number;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
-  /** full: every figure and group · csv: the figures as a file. Absent: compact, with a picture. */
-  readonly form?: 'full' | 'csv';
+  /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons. Absent: compact, with a picture. */
+  readonly form?: 'full' | 'csv' | 'shared';
 }

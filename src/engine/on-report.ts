@@ -59,6 +59,6 @@ export function onReportChoice(draft: Draft, event: ChoiceMade, choice: ReportCh
     answerAt(draft, event.spot, 'admin', staffReplies.nowhereToShare(language));
     return;
   }
-  answerAt(draft, { place, thread: null }, 'staff', { kind: 'report', report: request });
+  answerAt(draft, { place, thread: null }, 'staff', { kind: 'report', report: { ...request, form: 'shared' } });
   answerAt(draft, event.spot, 'admin', staffReplies.shared(language));
 }

@@ -54,7 +54,7 @@ describe('the buttons below a report', () => {
   it('share it where the staff is, and say so', () => {
     const scene = press('report_share');
     expect(scene.sent).toMatchObject([
-      { audience: 'staff', place: STAFF, body: { kind: 'report', report: { name: 'sla' } } },
+      { audience: 'staff', place: STAFF, body: { kind: 'report', report: { name: 'sla', form: 'shared' } } },
       { audience: 'admin', body: { message: { text: 'Shared with the staff.' } } },
     ]);
     expect(scene.sent[0]?.privateTo).toBeUndefined();

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toArgs, toCommands, VERBS } from '../../../adapters/discord/commands.ts';
+import { toArgs, toCommands } from '../../../adapters/discord/commands.ts';
 import { toRows } from '../../../adapters/discord/components.ts';
 import { toForm } from '../../../adapters/discord/forms.ts';
 import {
@@ -19,6 +19,7 @@ import { channelIdOf, toNonce, toStatus, toThreadName } from '../../../adapters/
 import { createSpots, toStandInName } from '../../../adapters/discord/spots.ts';
 import { splitText } from '../../../adapters/shared/split.ts';
 import { SCORES } from '../../../src/domain/choice.ts';
+import { VERBS } from '../../../src/domain/verbs.ts';
 import { readAs, toDelivery } from './serve.ts';
 
 const read = (name: string): MessagePayload =>
@@ -210,7 +211,7 @@ describe('commands', () => {
   it('hide what is for staff and admins from members', () => {
     for (const { verb, who } of VERBS) {
       const command = commands.find(({ name }) => name === verb) as unknown as { default_member_permissions?: string };
-      expect(command.default_member_permissions !== undefined).toBe(who === 'staff');
+      expect(command.default_member_permissions !== undefined).toBe(who !== 'learner');
     }
     expect(commands.find(({ name }) => name === 'report')).toMatchObject({ default_member_permissions: '32' });
   });
@@ -227,6 +228,9 @@ describe('commands', () => {
       ),
     ).toBe('overview --from 2026-01-01 --to 2026-01-31');
     expect(toArgs('report', 'overview', new Map())).toBe('overview');
+    const block = new Map(Object.entries({ reason: '广告', ticket: 'T-ABC234 视频', until: '2026-12-01' }));
+    expect(toArgs('block', null, block)).toBe('T-ABC234 广告 --until 2026-12-01');
+    expect(toCommands().length).toBeLessThanOrEqual(100);
     expect(
       toArgs(
         'reply',
