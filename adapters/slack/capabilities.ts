@@ -22,9 +22,7 @@ export const CAPABILITIES: Capabilities = {
     how: 'App Home: one’s questions of 30 days with their answers, and for admins the queues; courses are not told to it',
     shownBy: 'shows what is open and what was, with its answer to read again; its buttons do what commands do',
   },
-  'answers with buttons, did-you-mean': yes(
-    'asks in the direct chat and in the assistant’s pane, each a conversation of its own',
-  ),
+  'answers with buttons, did-you-mean': yes('is asked what was meant, and answered once it is said'),
   'rating 0–10, comment by form': yes(
     'mentions the bot in a channel: an answer in the thread, solved, rated by one menu, commented by form',
   ),

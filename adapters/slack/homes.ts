@@ -21,8 +21,10 @@ export interface HomesOptions {
 export interface Homes {
   /** Rejects where it could not be shown. */
   open(user: string): Promise<void>;
-  /** Something happened: who has the page open sees it after a moment, however much happens meanwhile. */
-  touch(): void;
+  /** Something happened to that person's questions: if they look, they see it after a moment, however much happens meanwhile. */
+  touch(user: string): void;
+  /** Something happened to a ticket: for those who see the queues. */
+  touchQueues(): void;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ const MOST_LOOKING = 20;
 
 interface Shown {
   readonly at: number;
+  readonly seesQueues: boolean;
   /** As it was last published. */
   view: string;
   hash: string | undefined;
@@ -41,7 +44,8 @@ export function createHomes({ api, people, clock, log, home, timeZone, restMs }:
   const looking = new Map<string, Shown>();
   const closing = new AbortController();
   let refreshing: Promise<void> | null = null;
-  let isStale = false;
+  /** Who is to see something new. */
+  const stale = new Set<string>();
 
   /** `before` null: whatever is there is replaced. Somebody else's newer page is left alone until the facts are read again. */
   async function publish(user: string, before: Shown | null): Promise<void> {
@@ -52,7 +56,8 @@ export function createHomes({ api, people, clock, log, home, timeZone, restMs }:
     if (before?.view === text) return;
     const hash = before?.hash;
     const answer = await api.quick.views.publish({ user_id: user, view, ...(hash ? { hash } : {}) });
-    looking.set(user, { at: before?.at ?? clock.now(), view: text, hash: answer.view?.hash });
+    const seesQueues = facts !== null && facts.queues !== null;
+    looking.set(user, { at: before?.at ?? clock.now(), seesQueues, view: text, hash: answer.view?.hash });
   }
 
   async function refresh(user: string, before: Shown): Promise<void> {
@@ -67,28 +72,35 @@ export function createHomes({ api, people, clock, log, home, timeZone, restMs }:
   }
 
   async function refreshAll(): Promise<void> {
-    while (isStale && !closing.signal.aborted) {
+    while (stale.size > 0 && !closing.signal.aborted) {
       await clock.sleep(restMs, closing.signal);
       if (closing.signal.aborted) return;
-      isStale = false;
-      for (const [user, shown] of looking) {
-        if (shown.at < clock.now() - LOOKING_MS) looking.delete(user);
-        else await refresh(user, shown);
+      const users = [...stale];
+      stale.clear();
+      for (const user of users) {
+        const shown = looking.get(user);
+        if (shown) await refresh(user, shown);
       }
     }
   }
 
-  function touch(): void {
-    isStale = true;
-    if (looking.size === 0 || closing.signal.aborted) return;
+  function touch(users: readonly string[]): void {
+    for (const user of users) {
+      const shown = looking.get(user);
+      if (!shown) continue;
+      if (shown.at < clock.now() - LOOKING_MS) looking.delete(user);
+      else stale.add(user);
+    }
+    if (stale.size === 0 || closing.signal.aborted) return;
     refreshing ??= refreshAll().finally(() => {
       refreshing = null;
-      if (isStale) touch();
+      touch([]);
     });
   }
 
   return {
-    touch,
+    touch: (user) => touch([user]),
+    touchQueues: () => touch([...looking].flatMap(([user, { seesQueues }]) => (seesQueues ? [user] : []))),
     async open(user) {
       looking.delete(user);
       await publish(user, null);

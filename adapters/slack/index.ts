@@ -1,12 +1,13 @@
 /** The Slack adapter: Bolt and what listens to it, and the outbox's way out. */
-import { App, type Receiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { OperatorError } from '../../src/errors.ts';
 import type { HttpRoute, PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createApi, type Identity } from './api.ts';
 import { createChanges } from './changes.ts';
+import { identify, toReceiver } from './connection.ts';
 import { createDeliver } from './deliver.ts';
 import { createDirects } from './directs.ts';
-import { toErrorCode, toRemedy } from './failures.ts';
+import { toErrorCode } from './failures.ts';
 import { createFiles } from './files.ts';
 import { FORM } from './forms.ts';
 import { createHeld } from './held.ts';
@@ -18,16 +19,16 @@ import { createLinks } from './links.ts';
 import { listen } from './listeners.ts';
 import { createLost } from './lost.ts';
 import type { SlackOptions } from './options.ts';
+import { toChannel } from './outbound.ts';
 import { createPeople } from './people.ts';
-import { createPlaces } from './places.ts';
-import { createPrivately } from './privately.ts';
-import { createGate, createHttpReceiver, createSocketReceiver, type HttpReceiver } from './receiver.ts';
+import { createPlaces, isDirect } from './places.ts';
+import { createPrivately, toUser } from './privately.ts';
+import { createGate } from './receiver.ts';
 import { toFacts, toLibraryLog } from './safe-log.ts';
 import { createThreads } from './threads.ts';
 
 export type { SlackOptions } from './options.ts';
 
-const SOCKETS = 2;
 const SWEEP_AFTER_MS = 60_000;
 const HOME_REST_MS = 3000;
 /** The start waits so long for the first socket. */
@@ -64,7 +65,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
   });
   const receive: Receive = async (event) => {
     const acceptance = await pass(event);
-    homes.touch();
+    if ('author' in event && event.author) homes.touch(toUser(event.author.id));
     return acceptance;
   };
   const threads = createThreads(api.quick, identity, clock);
@@ -102,6 +103,12 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
   const history = createHistory({ api, intake, places, threads, log, heard, isClosed: () => gate.closed });
   const deliver = createDeliver({ api, log, privately, threads, links: createLinks(api), files, lost, identity });
 
+  /** Whose question it is that stands there; null where this process does not know. */
+  function learnerOf(channel: string, thread: string | null): string | null {
+    const person = thread === null || isDirect(channel) ? null : intake.taken(channel, thread)?.author.id;
+    return person ? toUser(person) : directs.personOf(channel);
+  }
+
   let downSince: number | null = null;
   let reading: Promise<void> = Promise.resolve();
   let later: Promise<void> = Promise.resolve();
@@ -126,30 +133,9 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     log.warn({}, 'no connection to slack; it is being made again');
   }
 
-  function createReceiver(): Receiver & Partial<HttpReceiver> {
-    const { appToken, signingSecret, apiUrl } = options;
-    if (appToken) {
-      return createSocketReceiver({ appToken, apiUrl, count: options.sockets ?? SOCKETS, logger, gate, onUp, onDown });
-    }
-    if (signingSecret) return createHttpReceiver(signingSecret, () => clock.now(), gate);
-    throw new OperatorError('Slack cannot reach us: set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)');
-  }
-
-  const receiver = createReceiver();
+  const receiver = toReceiver(options, { logger, gate, onUp, onDown });
   const { fetch } = receiver;
   const routes: readonly HttpRoute[] = fetch ? [{ prefix: '/slack/events', fetch: (request) => fetch(request) }] : [];
-
-  /** Null where Slack cannot be reached: then it is worth trying again. */
-  async function identify(): Promise<Identity | null> {
-    try {
-      const { user_id, bot_id, team_id } = await api.outbox.auth.test();
-      return { botUser: user_id ?? '', botId: bot_id ?? '', team: team_id ?? '' };
-    } catch (error) {
-      const code = toErrorCode(error);
-      if (code === null) return null;
-      throw new OperatorError(`Slack: SLACK_BOT_TOKEN cannot be used: ${code}; ${toRemedy(code)}`, { cause: error });
-    }
-  }
 
   async function connect(): Promise<void> {
     const { botUser, botId } = identity();
@@ -169,7 +155,19 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
         rejectRateLimitedCalls: true,
       },
     });
-    listen(app, { intake, interactions, changes, lost, threads, people, api, openHome: homes.open, formId: FORM, log });
+    listen(app, {
+      intake,
+      interactions,
+      changes,
+      directs,
+      lost,
+      threads,
+      people,
+      api,
+      openHome: homes.open,
+      formId: FORM,
+      log,
+    });
     await app.init();
     const started = app.start().catch((error) => {
       const code = toErrorCode(error instanceof AggregateError ? error.errors[0] : error);
@@ -192,7 +190,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     for (let wait = FIRST_WAIT_MS; !gate.closed; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       await clock.sleep(wait, closing.signal);
       if (gate.closed) return;
-      known = await identify();
+      known = await identify(api);
       if (known) return connect();
     }
   }
@@ -213,7 +211,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     routes,
     async start(next) {
       pass = next;
-      known = await identify();
+      known = await identify(api);
       if (known) return connect();
       log.warn({}, 'slack cannot be reached; it goes on trying');
       later = connectLater().catch((error) => log.error({ err: toFacts(error) }, 'slack refuses the connection'));
@@ -221,7 +219,10 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
     stop: () => (stopping ??= stop()),
     async deliver(delivery) {
       const receipt = await deliver(delivery);
-      homes.touch();
+      const { place, threadId, audience } = delivery;
+      const learner = audience === 'learner' ? learnerOf(toChannel(place), threadId) : null;
+      if (learner !== null) homes.touch(learner);
+      if (audience === 'staff') homes.touchQueues();
       return receipt;
     },
     readFile: files.readFile,

@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import { languageOfLocale } from '../../src/domain/language.ts';
 import type { Api } from './api.ts';
 import type { Changes } from './changes.ts';
+import type { Directs } from './directs.ts';
 import { toSuggestedPrompts } from './home.ts';
 import type { Intake } from './intake.ts';
 import type { Interactions } from './interactions.ts';
@@ -26,6 +27,7 @@ export interface ListenerOptions {
   readonly intake: Intake;
   readonly interactions: Interactions;
   readonly changes: Changes;
+  readonly directs: Directs;
   readonly lost: Lost;
   readonly threads: Threads;
   readonly people: People;
@@ -63,7 +65,7 @@ export const EVENTS: readonly string[] = [
 ];
 
 export function listen(app: App, options: ListenerOptions): void {
-  const { intake, interactions, changes, lost, threads, people, api, log } = options;
+  const { intake, interactions, changes, directs, lost, threads, people, api, log } = options;
 
   /** Niceties whose failure nobody should wait for. */
   async function atEase(work: () => Promise<unknown>, what: string): Promise<void> {
@@ -86,6 +88,7 @@ export function listen(app: App, options: ListenerOptions): void {
   app.event('app_mention', ({ event }) => intake.takeMessage(event as unknown as SlackMessage));
   app.event('reaction_added', ({ event }) => intake.takeReaction(event as unknown as SlackReaction));
   app.event('app_home_opened', async ({ event }) => {
+    directs.note(event.user, event.channel);
     if (event.tab === 'home') await atEase(() => options.openHome(event.user), 'the Home tab could not be shown');
   });
   app.event('assistant_thread_started', async ({ event }) => {

@@ -29,7 +29,10 @@ export interface PrivatelyOptions {
 /** Begins the payload of the button that shares. */
 export const SHARE = 'share:';
 
-const toUser = (person: PersonId): string => person.slice(person.indexOf(':') + 1).replace(/^.*\//, '');
+/** `slack:U1` → `U1`. */
+export function toUser(person: PersonId): string {
+  return person.slice(person.indexOf(':') + 1).replace(/^.*\//, '');
+}
 
 export type Privately = ReturnType<typeof createPrivately>;
 

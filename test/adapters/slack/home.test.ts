@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HomeFacts } from '../../../adapters/slack/options.ts';
 import { QUESTION, runService } from './running.ts';
-import { MEI, MEI_DM, type Running, startSlack } from './serve.ts';
+import { ADMIN, LIN, MEI, MEI_DM, type Running, startSlack } from './serve.ts';
 
 describe('a Home tab', () => {
   let running: Running;
@@ -38,6 +38,16 @@ describe('a Home tab', () => {
     await running.deliver('回答');
     await expect.poll(() => asked).toBeGreaterThan(before);
     expect(published()).toBe(2);
+  });
+
+  it('of somebody whom it does not concern is left alone', async () => {
+    await running.slack.people.openHome(LIN);
+    await running.slack.people.openHome(MEI);
+    const before = asked;
+    courses = [{ title: 'SQL', progress: 0.1 }];
+    await running.slack.people.say(MEI_DM, MEI, '在吗');
+    await shown('SQL · 10%');
+    expect(asked).toBe(before + 1);
   });
 
   it('that somebody else published meanwhile is made anew from the facts', async () => {
@@ -77,5 +87,17 @@ it('shows what is open and what was, with its answer to read again; its buttons 
   await service.sees(MEI_DM, '/afterclass help');
   await people.pressHome(MEI, 'run:settings en');
   await service.until(() => expect(page()).toContain('Language: English'));
+  await service.close();
+});
+
+it('an admin sees the queue fill while looking', async () => {
+  const service = await runService();
+  const { people, world } = service.slack;
+  await people.openHome(ADMIN);
+  const page = () => JSON.stringify(world.homes.get(ADMIN)?.view);
+  expect(page()).not.toContain('🕒');
+  await people.say(MEI_DM, MEI, QUESTION);
+  await service.press(MEI, MEI_DM, await service.seesButton(MEI_DM, 'human'), 'human');
+  await service.until(() => expect(page()).toMatch(/🕒 [^:]+: 1/));
   await service.close();
 });
