@@ -10,6 +10,7 @@ import { registerEvaluate } from './commands/evaluate.ts';
 import type { Finish, Io } from './commands/io.ts';
 import { registerLink } from './commands/link.ts';
 import { registerReport } from './commands/report.ts';
+import { registerSegments } from './commands/segments.ts';
 import { registerSentiment } from './commands/sentiment.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerThemes } from './commands/themes.ts';
@@ -37,6 +38,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerDemo,
     registerDoctor,
     registerChurn,
+    registerSegments,
     registerSentiment,
     registerThemes,
   ]) {

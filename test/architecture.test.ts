@@ -45,7 +45,7 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
     may: ['src/domain/', 'src/diagnosis/', 'natural/lib/natural/', 'opencc-js/', 'pinyin-pro'],
   },
   { room: 'src/support/', may: ['src/domain/', 'src/support/'] },
-  { room: 'src/analytics/', may: ['src/domain/', 'src/analytics/', 'natural/lib/natural/stemmers/'] },
+  { room: 'src/analytics/', may: ['src/domain/', 'src/analytics/', 'natural/lib/natural/stemmers/', 'ml-kmeans'] },
   {
     room: 'src/import/',
     may: [
