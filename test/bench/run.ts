@@ -2,6 +2,7 @@
 import { benchConversation } from './conversation.ts';
 import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
+import { benchReport } from './reports/report.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
@@ -10,4 +11,5 @@ printTable('Diagnoser beside its peers: accuracy on the shipped evaluation set',
 const { ours, peers } = await benchDiagnosis();
 printTable('Diagnoser: build and speed, one thread', ours);
 printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
+printTable('A report over a year of history (SQLite), others served meanwhile', await benchReport());
 printTable('The process', await benchStart());
