@@ -145,6 +145,7 @@ describe('a learner on Telegram', () => {
         'status',
         'human',
         'rate',
+        'ratings',
         'help',
       ]);
       expect(telegram.menus.get(`chat:${service.staff.id}/`)?.map(({ command }) => command)).toContain('report');
