@@ -88,7 +88,7 @@ function selectSums(tables: Kysely<Tables>, from: number | null, to: number | nu
 }
 
 /** So many conversations are read at once; between two parts everything else of the process gets its turn. */
-const PART = 500;
+const PART = 100;
 
 /** The start of the part after the one that begins at `from`; `to` where that is the last one. Equal times stay together. */
 async function findPartEnd(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<number | null> {

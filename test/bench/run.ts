@@ -4,6 +4,7 @@ import { benchConversation } from './conversation.ts';
 import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
 import { benchFeedback } from './feedback.ts';
+import { benchReport } from './reports/report.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
@@ -14,4 +15,5 @@ printTable('Diagnoser: build and speed, one thread', ours);
 printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
 printTable('Business calendar beside plain Temporal, one thread, same run, interleaved', benchCalendar());
 printTable('Comments content or not, beside its peers, same run, in turns', benchFeedback());
+printTable('A report over a year of history (SQLite), others served meanwhile', await benchReport());
 printTable('The process', await benchStart());

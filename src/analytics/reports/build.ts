@@ -56,6 +56,12 @@ function toText(
   const arrows = zh
     ? '箭头：与之前同样长的时间相比；→ 表示差别在误差以内。n 不足 30 不给箭头；看二十个箭头，大约会有一个是碰巧。'
     : 'Arrows: against the same time before; → means within the error. None below n = 30; of twenty arrows about one is chance.';
+  if (!definition.text && input.rows.length === 0 && entriesOf(figures).every(([, { n }]) => n === 0)) {
+    const kind = zh
+      ? '这段时间还没有可算的。学员来提问、评分或购买之后，数字就会出现在这里。'
+      : 'Nothing to work out in this time yet. As soon as learners ask, rate or buy, the figures appear here.';
+    return [heading, kind, ...(definition.notes?.(input, figures) ?? [])].join('\n');
+  }
   const body =
     definition.text && form !== 'full' ? [definition.text(input, { figures, extra }, before)] : [heading, ...lines];
   const notes = definition.notes?.(input, figures) ?? [];

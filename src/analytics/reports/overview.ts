@@ -8,6 +8,7 @@ import { toOverviewText } from '../overview-text.ts';
 import { toWindow } from '../wording.ts';
 import { toTrendWords } from './lines.ts';
 import type { ReportDefinition, ReportInput } from './report.ts';
+import { toUnusualLines } from './unusual.ts';
 
 const DAY_MS = 86_400_000;
 /** More days than this are shown as weeks: a line of a hundred points says less. */
@@ -34,12 +35,19 @@ export function toCourse(
   const index = new Map(labels.map((label, i) => [label, i]));
   const all = labels.map(() => 0);
   const escalated = labels.map(() => 0);
-  // Days are looked up once each, not once for each conversation.
-  const known = new Map<number, number>();
+  // Rows come in order, so a day is looked up once, not once for each conversation.
+  let day = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY, at: 0 };
   for (const { startedAt, escalatedAt } of rows) {
-    const quarter = Math.floor(startedAt / 900_000);
-    const at = known.get(quarter) ?? index.get(round(dayOf(startedAt)).toString()) ?? 0;
-    known.set(quarter, at);
+    if (startedAt < day.from || startedAt >= day.to) {
+      const date = dayOf(startedAt);
+      const startOf = (of: Temporal.PlainDate) => of.toZonedDateTime(timeZone).epochMilliseconds;
+      day = {
+        from: startOf(date),
+        to: startOf(date.add({ days: 1 })),
+        at: index.get(round(date).toString()) ?? 0,
+      };
+    }
+    const { at } = day;
     all[at]!++;
     if (escalatedAt !== null) escalated[at]!++;
   }
@@ -60,6 +68,7 @@ export const overview: ReportDefinition = {
     const overview = { metrics: figures as OverviewFigures, categories: extra.categories as Overview['categories'] };
     return toOverviewText(overview, request, timeZone, arrow);
   },
+  notes: (input) => toUnusualLines(input.rows, input),
   chart: (input) => toOverviewChart(input),
 };
 

@@ -194,3 +194,20 @@ describe('what learners see', () => {
     expect(text).toContain('nobody can tell who rated what');
   });
 });
+
+describe('an unusual day', () => {
+  const busy = (count: number) =>
+    Array.from({ length: count }, (_, i) => toFacts({ startedAt: NOW - DAY + i * 60_000 }));
+  const textOf = (rows: ReturnType<typeof busy>, request = {}) =>
+    toReport('overview', { ...toInput({ language: 'en', ...request }, rows), timeZone: 'UTC' }).text;
+
+  it('is said in the overview, with the usual range', () => {
+    expect(textOf([...toSeason(), ...busy(60)])).toMatch(/⚠ conversations: 6\d yesterday, usually \d+–\d+/);
+  });
+
+  it('is not said on usual days, of a young history, nor in a report about the past', () => {
+    expect(textOf(toSeason())).not.toContain('⚠');
+    expect(textOf(busy(60))).not.toContain('⚠');
+    expect(textOf([...toSeason(), ...busy(60)], { to: NOW - 9 * DAY })).not.toContain('⚠');
+  });
+});
