@@ -3,6 +3,7 @@ import { benchConversation } from './conversation.ts';
 import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
 import { benchFeedback } from './feedback.ts';
+import { benchShippedFeedback } from './shipped-feedback.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
@@ -11,5 +12,6 @@ printTable('Diagnoser beside its peers: accuracy on the shipped evaluation set',
 const { ours, peers } = await benchDiagnosis();
 printTable('Diagnoser: build and speed, one thread', ours);
 printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
+printTable('The feedback model that ships', benchShippedFeedback());
 printTable('Comments content or not, beside its peers, same run, in turns', benchFeedback());
 printTable('The process', await benchStart());
