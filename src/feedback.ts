@@ -1,4 +1,4 @@
-/** Composes what reads comments: the shipped ones, the lexicon, the word vectors. Learnt on first use, in about a third of a second. */
+/** Composes what reads comments: the shipped ones, the lexicon, the word vectors. Learnt on first use, in well under a second. */
 import { join } from 'node:path';
 import { createJudge, type Judge, type KnownComment } from './analytics/feedback/judge.ts';
 import { createLexicon } from './analytics/feedback/lexicon.ts';

@@ -5,6 +5,7 @@ import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
 import { benchFeedback } from './feedback.ts';
 import { benchReport } from './reports/report.ts';
+import { benchShippedFeedback } from './shipped-feedback.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
 
@@ -14,6 +15,7 @@ const { ours, peers } = await benchDiagnosis();
 printTable('Diagnoser: build and speed, one thread', ours);
 printTable('Diagnoser beside its peers, one thread, same run, interleaved', peers);
 printTable('Business calendar beside plain Temporal, one thread, same run, interleaved', benchCalendar());
+printTable('The feedback model that ships', benchShippedFeedback());
 printTable('Comments content or not, beside its peers, same run, in turns', benchFeedback());
 printTable('A report over a year of history (SQLite), others served meanwhile', await benchReport());
 printTable('The process', await benchStart());

@@ -64,7 +64,7 @@ export function fitLogistic(design: Design, labels: Uint8Array, { ridge, maxStep
 
 const MEMORY = 12;
 /** Relative fall of the loss below which another step changes no probability that anybody reads. */
-const ENOUGH = 1e-6;
+const ENOUGH = 3e-6;
 
 /** Minimum of a smooth convex function; `evaluate` fills the gradient and returns the value. */
 function minimise(

@@ -3,6 +3,7 @@ import type { Activity } from './activity.ts';
 import { type AttributeEncoder, toQuantity } from './attributes.ts';
 import { type Feature, listFeatures, toVector } from './features.ts';
 import type { Design, Weights } from './logistic.ts';
+import { COMPARED, fitPeers } from './peers.ts';
 
 export interface LearnerRow {
   readonly learner: string;
@@ -23,8 +24,10 @@ export function createMatrix(activity: Activity, attributes: AttributeEncoder, r
     const column = columns[position]!;
     return { name: column, theme: 'attribute', column };
   };
-  const dense = [...listFeatures(activity), ...numbers.map(toFeature)];
-  const width = dense.length;
+  const own = [...listFeatures(activity), ...numbers.map(toFeature)];
+  const width = own.length;
+  const compared = names.length === 0 ? [] : own.flatMap(({ name }, column) => (COMPARED.has(name) ? [column] : []));
+  const dense = [...own, ...compared.map((column) => own[column]!)];
 
   function write(of: readonly LearnerRow[]): Float64Array {
     const values = new Float64Array(of.length * width);
@@ -33,6 +36,11 @@ export function createMatrix(activity: Activity, attributes: AttributeEncoder, r
       for (const position of numbers) values[at++] = toQuantity(cells[position] ?? '') ?? Number.NaN;
     }
     return values;
+  }
+
+  /** The first attribute that is switches says who the peers are. */
+  function toGroups(of: readonly LearnerRow[]): Int32Array {
+    return Int32Array.from(of, (row) => attributes.toSwitch(0, row.attributes[names[0]!] ?? ''));
   }
 
   function toHot(of: readonly LearnerRow[]): Int32Array {
@@ -46,7 +54,7 @@ export function createMatrix(activity: Activity, attributes: AttributeEncoder, r
     standardise(values, scaling);
     return {
       rows: of.length,
-      dense: width,
+      dense: dense.length,
       values,
       slots: names.length,
       oneHot: attributes.oneHot,
@@ -54,12 +62,15 @@ export function createMatrix(activity: Activity, attributes: AttributeEncoder, r
     };
   }
 
-  const first = write(rows);
-  const scaling = toScaling(first, width);
+  const alone = write(rows);
+  const groups = toGroups(rows);
+  const peers = fitPeers(alone, width, groups, compared);
+  const first = peers.append(alone, groups);
+  const scaling = toScaling(first, dense.length);
   return {
     features: [...dense, ...names.map(toFeature)],
     training: assemble(rows, first),
-    toDesign: (of: readonly LearnerRow[]): Design => assemble(of, write(of)),
+    toDesign: (of: readonly LearnerRow[]): Design => assemble(of, peers.append(write(of), toGroups(of))),
   };
 }
 

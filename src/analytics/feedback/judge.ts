@@ -40,8 +40,8 @@ export interface JudgeOptions {
 }
 
 /** A probability nearer to one half than this is no verdict, nor is a theme less likely than `LEAST_THEME`. */
-export const LEAST_DISTANCE = 0.15;
-export const LEAST_THEME = 0.25;
+export const LEAST_DISTANCE = 0.2;
+export const LEAST_THEME = 0.5;
 /** A comment of the community tells more about it than one of ours. */
 const OWN_IMPORTANCE = 3;
 

@@ -28,14 +28,14 @@ export interface Sentiment {
   score(text: string): number;
 }
 
-const VIEWS = [
-  { cost: 0.5, rounds: 10 },
-  { cost: 0.25, rounds: 10 },
-] as const;
+const VIEWS = [{ cost: 0.5 }, { cost: 0.25 }] as const;
 /** 1 + ln of small counts. */
 const TIMES = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(Math.max(1, count)));
-/** What is known beside the grams counts more where few comments are. */
-const LENGTHS = { few: { lexicon: 1.2, meaning: 1.5 }, many: { lexicon: 0.3, meaning: 0.5 } } as const;
+/** What is known beside the grams counts more where few comments are; tens of thousands speak for themselves. */
+function toLengths(comments: number): { readonly lexicon: number; readonly meaning: number } {
+  if (comments <= MANY) return { lexicon: 1.2, meaning: 1.5 };
+  return { lexicon: comments > TENS_OF_THOUSANDS ? 0 : 0.3, meaning: 0.5 };
+}
 const LEAST_SLOPE = 0.25;
 /** Share of English texts from which on word meanings are worth their time. */
 const LEAST_ENGLISH = 0.1;
@@ -43,6 +43,8 @@ const LEXICON_WIDTH = 2;
 /** Characters up to which the lexicon counts in full. */
 const SHORT = 20;
 
+/** A round over this many texts is as good as two over half of them. */
+const TENS_OF_THOUSANDS = 20_000;
 /** Margins of texts that were not trained on come from this many parts left out in turn; of many texts one part is enough. */
 const PARTS = 5;
 const MANY = 3000;
@@ -139,7 +141,8 @@ function trainViews(known: readonly Known[], space: TextSpace, width: number, { 
   const size = space.size;
   const table = new Float32Array(4 * size);
   const scales = VIEWS.map((_, view) => toScale(space, known.length, oneSided, view));
-  const weights = VIEWS.map(({ cost, rounds }, view) => {
+  const rounds = known.length > TENS_OF_THOUSANDS ? 8 : 10;
+  const weights = VIEWS.map(({ cost }, view) => {
     const weighted = known.map(({ row, dense }) => weigh(row, dense, scales[view]!, size));
     const plane = separate(weighted, positive, size + width, { cost, rounds, random }, importance);
     // Views that are sure by nature must not drown the other.
@@ -220,7 +223,9 @@ function weigh({ ids, counts }: SparseRow, dense: Float32Array, scale: Float32Ar
   return { ids: all.subarray(0, kept + dense.length), values: values.subarray(0, kept + dense.length) };
 }
 
-function createBeside(comments: readonly LabelledComment[], lexicon: Lexicon | null, vectors: WordVectors | null) {
+function createBeside(comments: readonly LabelledComment[], given: Lexicon | null, vectors: WordVectors | null) {
+  const lengths = toLengths(comments.length);
+  const lexicon = lengths.lexicon > 0 ? given : null;
   const inEnglish = comments.filter(({ text }) => /[a-z]{2}/i.test(text) && !/\p{Script=Han}/u.test(text)).length;
   const english = vectors !== null && inEnglish > LEAST_ENGLISH * comments.length;
   const meaning = english
@@ -229,7 +234,6 @@ function createBeside(comments: readonly LabelledComment[], lexicon: Lexicon | n
         comments.map(({ text }) => toPlain(text)),
       )
     : null;
-  const lengths = comments.length > MANY ? LENGTHS.many : LENGTHS.few;
   const width = (lexicon ? LEXICON_WIDTH : 0) + (meaning?.dimensions ?? 0);
   return {
     width,

@@ -6,6 +6,7 @@ import { listFeatures, toSummary, toVector } from '../../../src/analytics/early-
 import { toAuc, toBrier, toCalibrationError } from '../../../src/analytics/early-warning/figures.ts';
 import { fitLogistic } from '../../../src/analytics/early-warning/logistic.ts';
 import { fitEarlyWarning, type LabelledRow } from '../../../src/analytics/early-warning/model.ts';
+import { fitPeers } from '../../../src/analytics/early-warning/peers.ts';
 import { toReasons } from '../../../src/analytics/early-warning/reasons.ts';
 import { createRandom } from '../../../src/demo/random.ts';
 
@@ -59,6 +60,15 @@ describe('activity', () => {
   it('of nobody at all has a window of one day', () => {
     const none = toActivity(['x'], []);
     expect(toSummary(none.timelineOf('a'), none)).toMatchObject({ length: 1, recency: 1, activeDays: 0 });
+  });
+});
+
+describe('peers', () => {
+  it('are the scale on which a value is read; without any it is 0', () => {
+    const values = Float64Array.of(1, 3, 10, 30);
+    const peers = fitPeers(values, 1, Int32Array.of(0, 0, 1, 1), [0]);
+    expect([...peers.append(values, Int32Array.of(0, 0, 1, 1))]).toEqual([1, -1, 3, 1, 10, -1, 30, 1]);
+    expect([...peers.append(Float64Array.of(5, 5), Int32Array.of(-1, 7))]).toEqual([5, 0, 5, 0]);
   });
 });
 
