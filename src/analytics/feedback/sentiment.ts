@@ -57,9 +57,11 @@ export function fitSentiment(comments: readonly LabelledComment[], options: Sent
   if (ones === 0 || ones === comments.length) throw new RangeError('content and discontent comments are both needed');
   const { space, rows } = createSpace(comments.map(({ text }) => text));
   const beside = createBeside(comments, lexicon, wordVectors);
+  const plain = comments.map(({ text }) => toPlain(text));
   const known = rows.map((row, n) => ({
     row,
-    dense: beside.read(toPlain(comments[n]!.text)),
+    plain: plain[n]!,
+    dense: beside.read(plain[n]!),
     positive: positive[n]!,
     importance: comments[n]!.importance ?? 1,
   }));
@@ -75,34 +77,16 @@ export function fitSentiment(comments: readonly LabelledComment[], options: Sent
     );
     if (model === null) continue;
     for (const n of order.filter((_, k) => k % PARTS === part)) {
-      margins.push(model.toMargin(known[n]!.row, known[n]!.dense));
+      margins.push(model.toMargin(known[n]!.plain, known[n]!.dense));
       labels.push(positive[n]!);
     }
   }
   const curve = chooseCurve(margins, labels);
-  const { table, weights } = trainViews(known, space, beside.width, options)!;
-  const { size, ids, counts } = space;
+  const { toMargin } = trainViews(known, space, beside.width, options)!;
   return {
     score(text) {
-      const plain = toPlain(text);
-      let [m0, s0, m1, s1] = [0, 0, 0, 0];
-      const length = space.read(plain);
-      for (let k = 0; k < length; k++) {
-        const at = 4 * ids[k]!;
-        const times = TIMES[counts[k]!] ?? 1 + Math.log(counts[k]!);
-        const a = table[at]! * times;
-        const b = table[at + 2]! * times;
-        s0 += a * a;
-        m0 += table[at + 1]! * times;
-        s1 += b * b;
-        m1 += table[at + 3]! * times;
-      }
-      const [first, second] = weights as [Float64Array, Float64Array];
-      const dense = beside.read(plain);
-      let margin = (s0 > 0 ? m0 / Math.sqrt(s0) : 0) + (s1 > 0 ? m1 / Math.sqrt(s1) : 0);
-      for (let d = 0; d < dense.length; d++) margin += dense[d]! * (first[size + d]! + second[size + d]!);
-      margin += first[first.length - 1]! + second[second.length - 1]!;
-      return toProbability(curve, margin);
+      const typed = toPlain(text);
+      return toProbability(curve, toMargin(typed, beside.read(typed)));
     },
   };
 }
@@ -123,6 +107,7 @@ function chooseCurve(margins: readonly number[], labels: readonly number[]): Cur
 
 interface Known {
   readonly row: SparseRow;
+  readonly plain: string;
   readonly dense: Float32Array;
   readonly positive: number;
   readonly importance: number;
@@ -155,11 +140,28 @@ function trainViews(known: readonly Known[], space: TextSpace, width: number, { 
     }
     return own;
   });
+  const { ids, counts } = space;
   return {
-    table,
-    weights,
-    toMargin: (row: SparseRow, dense: Float32Array): number =>
-      weights.reduce((sum, own, view) => sum + toPlaneMargin(own, weigh(row, dense, scales[view]!, size)), 0),
+    /** Of a plain text and what stands beside its grams. The same code for texts left out and for those that are rated. */
+    toMargin(plain: string, dense: Float32Array): number {
+      let [m0, s0, m1, s1] = [0, 0, 0, 0];
+      const length = space.read(plain);
+      for (let k = 0; k < length; k++) {
+        const at = 4 * ids[k]!;
+        const times = TIMES[counts[k]!] ?? 1 + Math.log(counts[k]!);
+        const a = table[at]! * times;
+        const b = table[at + 2]! * times;
+        s0 += a * a;
+        m0 += table[at + 1]! * times;
+        s1 += b * b;
+        m1 += table[at + 3]! * times;
+      }
+      const [first, second] = weights as [Float64Array, Float64Array];
+      let margin = (s0 > 0 ? m0 / Math.sqrt(s0) : 0) + (s1 > 0 ? m1 / Math.sqrt(s1) : 0);
+      for (let d = 0; d < dense.length; d++) margin += dense[d]! * (first[size + d]! + second[size + d]!);
+      margin += first[first.length - 1]! + second[second.length - 1]!;
+      return margin;
+    },
   };
 }
 
