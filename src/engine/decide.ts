@@ -10,6 +10,7 @@ import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
 import { onStaffMessage } from './helpdesk/replying.ts';
+import { shapeDeliveries } from './learner/plain-words.ts';
 import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
 import { onCommand } from './on-command.ts';
@@ -34,7 +35,11 @@ export function decide(
   const own = stored && stored.conversation.community === event.community ? stored : null;
   const draft = createDraft(event, own);
   route(draft, event, context, spoken, own?.isLatest ?? true);
-  return toChange(draft, own);
+  const change = toChange(draft, own);
+  const learner = draft.conversation?.learner;
+  if (!learner) return change;
+  const isChinese = draft.conversation?.language === 'zh';
+  return { ...change, deliveries: shapeDeliveries(change.deliveries, context.profileOf(learner).needs, isChinese) };
 }
 
 function route(draft: Draft, event: InboundEvent, context: Context, spoken: Language | null, isLatest: boolean): void {

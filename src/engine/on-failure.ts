@@ -1,6 +1,5 @@
 /** What went wrong outside: a delivery that will never arrive, an event that was given up. Nobody is left waiting in silence. */
 import type { DeliveryFailed, EventParked, PersonEvent } from '../domain/event.ts';
-import { refreshCard } from './cards.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import {
   answerAt,
@@ -14,6 +13,8 @@ import {
   ticketOf,
 } from './draft.ts';
 import { escalate, toQuestions } from './handover.ts';
+import { retellStory } from './helpdesk/story.ts';
+import { deskWords } from './helpdesk/words.ts';
 import { beginConversation, chooseLanguage } from './on-message.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
@@ -26,8 +27,11 @@ export function onDeliveryFailed(draft: Draft, event: DeliveryFailed, context: C
   if (event.audience === 'learner') {
     tellStaff(draft, staffReplies.replyFailed(event.reason, conversationOf(draft).language));
   } else if (fallback && ticketOf(draft).staffSpot.place !== fallback) {
+    const { id, staffSpot } = ticketOf(draft);
+    const { language } = conversationOf(draft);
     setTicket(draft, { staffSpot: { place: fallback, thread: null } });
-    refreshCard(draft, context);
+    retellStory(draft, context);
+    tellStaff(draft, deskWords.cameHere(id, staffSpot.place, event.reason, language));
   }
 }
 

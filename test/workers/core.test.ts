@@ -2,6 +2,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createVirtualClock, type VirtualClock } from '../../src/clock.ts';
+import type { InboundEvent } from '../../src/domain/event.ts';
 import type { Change, CommitResult, Store } from '../../src/ports.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createBatcher } from '../../src/workers/batch.ts';
@@ -201,6 +202,30 @@ describe('the workers', () => {
     await core.stop(1000);
     await pass();
     expect(platform.posts.map((post) => post.text)).toEqual(['video answer']);
+  });
+});
+
+describe('a flood', () => {
+  it('of one learner does not hold up another: the second is answered while the first still waits', async () => {
+    const store = await openStore('sqlite::memory:');
+    const event = (who: string, n: number): InboundEvent => ({
+      kind: 'messageReceived',
+      id: `local:${who}:${n}`,
+      at: START + n,
+      community: 'default',
+      author: { id: `local:${who}`, name: who },
+      spot: { place: `local:learner-${who}`, thread: null },
+      locale: null,
+      text: 'sure:video',
+    });
+    await store.accept(
+      Array.from({ length: 500 }, (_, n) => event('flood', n)),
+      START,
+    );
+    await store.accept([event('quiet', 0)], START);
+    const claimed = await store.claimEvents(START, 1000, 32);
+    expect(claimed.map(({ event: { id } }) => id)).toEqual(['local:flood:0', 'local:quiet:0']);
+    await store.close();
   });
 });
 

@@ -23,6 +23,13 @@ export const deskWords = {
   /** Left where the card was. */
   goneTo: (ticket: string, to: string, l: Language) =>
     by(l, `工单 ${ticket} 已转到「${to}」，在那边继续。`, `Ticket ${ticket} goes on in “${to}”.`),
+  /** Where a ticket stands whose own place cannot be reached; admins mend the queue. */
+  cameHere: (ticket: string, place: string, reason: string, l: Language) =>
+    by(
+      l,
+      `⚠️ ${ticket} 送不到 ${place}（${reason}），先放在这里。请管理员检查这个队列的地方：/queue list`,
+      `⚠️ ${ticket} could not be shown in ${place} (${reason}), so it is here. Admins: check the queue’s place with /queue list`,
+    ),
   whichAgent: (l: Language) => by(l, '分派给谁？', 'Assign it to whom?'),
   noAgent: (typed: string, l: Language) =>
     by(

@@ -307,10 +307,67 @@ describe('the learner', () => {
     expect(scene.command('/needs clear', LEARNER).texts()[0]).toContain('forgotten');
   });
 
+  it('is spoken to as they asked: without signs for a screen reader, a sentence at a time', () => {
+    const scene = createScene().command('/needs screen-reader', LEARNER).command('/needs slow', LEARNER);
+    scene.asks('sure:video').presses('human');
+    expect(scene.texts()[1]).toContain('done: asked');
+    expect(scene.texts().join('')).not.toMatch(/[●○]|\p{Extended_Pictographic}/u);
+    expect(scene.texts()[1]).toContain('You are next.\nExpect an answer');
+    expect(scene.texts('staff')[0]).toContain('🎫');
+  });
+
   it('sees how far it has come', () => {
     const scene = escalated();
     expect(scene.texts().join('\n')).toContain('● asked  ● passed on  ○ taken  ○ answered  ○ solved');
     scene.agent('claim').agent('reply', LIN, 'Hi').command('/status', LEARNER);
     expect(scene.texts()[0]).toContain('● taken  ● answered  ○ solved');
+  });
+});
+
+describe('from another community', () => {
+  it('nothing acts on a ticket, and nothing of it is shown', () => {
+    const scene = escalated();
+    const before = scene.ticket;
+    const base = { at: scene.now, community: 'elsewhere', author: { id: LIN, name: 'Lin' }, locale: null };
+    const spot = { place: STAFF, thread: before.id };
+    for (const verb of STAFF_VERBS) {
+      const id = `local:foreign-${verb}`;
+      const change = scene.handle({ ...base, spot, kind: 'commandInvoked', id, verb, args: `${before.id} x` });
+      expect(JSON.stringify(change), verb).not.toContain('sure:video');
+    }
+    const press = {
+      ...base,
+      spot,
+      kind: 'choiceMade',
+      id: 'local:foreign',
+      choice: 'claim',
+      target: before.id,
+    } as const;
+    scene.handle({ ...press, text: null });
+    expect(scene.ticket).toEqual(before);
+  });
+});
+
+describe('a place that is gone', () => {
+  it('sends its ticket to the default one, with the story and why', () => {
+    const scene = createScene()
+      .command('/queue set technical places slack:C9', ADMIN)
+      .asks('sure:video')
+      .presses('human');
+    expect(scene.ticket.staffSpot.place).toBe('slack:C9');
+    scene.handle({
+      kind: 'deliveryFailed',
+      id: 'failed:1',
+      at: scene.now,
+      community: 'default',
+      conversationId: scene.conversation.id,
+      deliveryId: 'x',
+      audience: 'staff',
+      reason: 'channel_not_found',
+    });
+    expect(scene.ticket.staffSpot.place).toBe(STAFF);
+    const here = scene.sent.filter(({ place }) => place === STAFF).map(({ body }) => JSON.stringify(body));
+    expect(here.join('\n')).toContain('could not be shown in slack:C9 (channel_not_found)');
+    expect(here.join('\n')).toContain('💬 Mei: sure:video');
   });
 });
