@@ -42,14 +42,14 @@ export function toMixture({ linear, cosine }: Evidence, share: number): Float64A
   return linear.map((value, j) => (1 - share) * value + scale * cosine[j]!);
 }
 
-const LEARNERS = 1200;
-const HELD_SHARE = 0.1;
+const LEARNERS = 1500;
+const HELD_SHARE = 0.2;
 const DEPTH = 20;
 /** Mixtures that are ranked in the trial; the gate is looked up between them. */
 const LEVELS = 4;
 const QUANTILES = 12;
 /** Anything but the linear model alone must be better than it by this many standard errors. */
-const SURE = 2;
+const SURE = 1;
 
 interface Trial {
   readonly explained: number;

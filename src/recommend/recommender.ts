@@ -40,6 +40,8 @@ export function createRecommender(lines: readonly History[], options: Recommende
     exposure,
   );
 
+  const isNew = Uint8Array.from(ids, (id, n) => (exposure[n] === 0 && known.has(id) ? 1 : 0));
+
   const scoreRow = (row: Int32Array): Float64Array => {
     const scores = new Float64Array(ids.length);
     scores.set(collaborative.score(row));
@@ -54,7 +56,7 @@ export function createRecommender(lines: readonly History[], options: Recommende
       const row = rowOf(learner);
       const scores = scoreRow(row);
       for (const item of row) scores[item] = Number.NEGATIVE_INFINITY;
-      return toTop(scores, top).map((n) => ids[n]!);
+      return withNew(toTop(scores, top), scores, isNew).map((n) => ids[n]!);
     },
     rankThese(learner, candidates, top) {
       const row = rowOf(learner);
@@ -77,4 +79,29 @@ export function createRecommender(lines: readonly History[], options: Recommende
     },
     settings: collaborative.settings,
   };
+}
+
+/** One place in so many belongs to a course that nobody has yet: without it no such course would ever be learnt about. */
+const PLACES_PER_NEW = 10;
+
+/**
+ * A new course stands where its foretold score puts it; where that brings none into ten places, the best one takes the tenth.
+ * Told from text alone, scores lie nearer to the middle than they will turn out, so that hardly any would rise by itself.
+ */
+function withNew(top: readonly number[], scores: Float64Array, isNew: Uint8Array): readonly number[] {
+  const slots = Math.floor(top.length / PLACES_PER_NEW);
+  if (slots === 0 || !isNew.includes(1)) return top;
+  const shown = new Set(top);
+  const waiting = toTop(
+    scores.map((score, n) => (isNew[n] && !shown.has(n) ? score : Number.NEGATIVE_INFINITY)),
+    slots,
+  );
+  const list = [...top];
+  for (let end = PLACES_PER_NEW; end <= top.length; end += PLACES_PER_NEW) {
+    if (list.slice(end - PLACES_PER_NEW, end).some((n) => isNew[n])) continue;
+    const next = waiting.shift();
+    if (next === undefined) break;
+    list.splice(end - 1, 0, next);
+  }
+  return list.slice(0, top.length);
 }
