@@ -46,6 +46,8 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
   },
   { room: 'src/support/', may: ['src/domain/', 'src/support/'] },
   { room: 'src/analytics/', may: ['src/domain/', 'src/analytics/', 'natural/lib/natural/stemmers/', 'ml-kmeans'] },
+  { room: 'src/analytics/', may: ['src/domain/', 'src/analytics/'] },
+  { room: 'src/recommend/', may: ['src/domain/', 'src/recommend/'] },
   {
     room: 'src/import/',
     may: [
@@ -128,7 +130,7 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
   { room: 'adapters/shared/', may: ['src/domain/', 'src/errors.ts', 'adapters/shared/'] },
 ];
 
-const PURE = /^src\/(domain|engine|diagnosis|support|analytics)\//;
+const PURE = /^src\/(domain|engine|diagnosis|support|analytics|recommend)\//;
 const IMPURE = [
   [/\bawait\b/, 'await'],
   [/\bDate\.now\b/, 'Date.now'],

@@ -1,0 +1,116 @@
+/**
+ * Whom to believe for which learner. The linear model reads bundles and paths; where a history has no such pattern (it is
+ * foretold no better than by popularity) plain neighbours are the safer guide. Where the gate lies is learnt from held-out
+ * items of the training part itself.
+ */
+import type { Evidence, Models } from './evidence.ts';
+import { toCosineWithout, toEvidence, toInfluence, toLinearWithout } from './evidence.ts';
+import { drawSample } from './random.ts';
+import { toTop } from './top.ts';
+
+/** Share of the neighbours: 1 up to `low`, 0 from `high` on, straight between. Both −∞: never; both +∞: always. */
+export interface Gate {
+  readonly low: number;
+  readonly high: number;
+}
+
+export const LINEAR_ONLY: Gate = { low: Number.NEGATIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+export const NEIGHBOURS_ONLY: Gate = { low: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
+export function toNeighbourShare({ low, high }: Gate, explained: number): number {
+  if (explained <= low) return 1;
+  if (explained >= high) return 0;
+  return (high - explained) / (high - low);
+}
+
+function toDeviation(values: Float64Array): number {
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = values.length > 0 ? sum / values.length : 0;
+  return Math.sqrt(Math.max(0, squares / Math.max(1, values.length) - mean * mean));
+}
+
+/** Both on the scale of the linear scores, mixed by `share` of the neighbours. */
+export function toMixture({ linear, cosine }: Evidence, share: number): Float64Array {
+  if (share === 0) return linear;
+  const spread = toDeviation(cosine);
+  const scale = spread > 0 ? (share * (toDeviation(linear) || spread)) / spread : 0;
+  return linear.map((value, j) => (1 - share) * value + scale * cosine[j]!);
+}
+
+const LEARNERS = 1500;
+const HELD_SHARE = 0.2;
+const DEPTH = 20;
+/** Mixtures that are ranked in the trial; the gate is looked up between them. */
+const LEVELS = 4;
+const QUANTILES = 12;
+/** Anything but the linear model alone must be better than it by this many standard errors. */
+const SURE = 1;
+
+interface Trial {
+  readonly explained: number;
+  /** NDCG at 20 for each level of the mixture. */
+  readonly gains: readonly number[];
+}
+
+/** `random` decides who is asked and what is held out. Fewer than 30 histories of 5 items or more: the linear model alone. */
+export function learnGate(models: Models, rows: readonly Int32Array[], random: () => number): Gate {
+  const long = rows.filter(({ length }) => length >= 5);
+  if (long.length < 30) return LINEAR_ONLY;
+  const trials = [...drawSample(long.length, LEARNERS, random)].map((n) => tryLearner(models, long[n]!, random));
+  return chooseGate(trials);
+}
+
+function tryLearner(models: Models, row: Int32Array, random: () => number): Trial {
+  const order = drawSample(row.length, row.length, random);
+  const count = Math.max(1, Math.round(row.length * HELD_SHARE));
+  const held = new Set([...order.subarray(0, count)].map((n) => row[n]!));
+  const kept = row.filter((item) => !held.has(item));
+  // In service the whole history is there, and it is longer: the gate must be told on that scale.
+  const { explained } = toEvidence(models, row);
+  const linear = toLinearWithout(models, toInfluence(models, row), kept);
+  const evidence = { linear, cosine: toCosineWithout(models, row, kept), explained };
+  const gains = Array.from({ length: LEVELS + 1 }, (_, level) => {
+    const scores = toMixture(evidence, level / LEVELS).slice();
+    for (const item of kept) scores[item] = Number.NEGATIVE_INFINITY;
+    return toNdcg(toTop(scores, DEPTH), held, DEPTH);
+  });
+  return { explained, gains };
+}
+
+/** Normalised discounted cumulative gain with binary relevance; 0 where nothing is relevant. */
+export function toNdcg<T>(ranked: readonly T[], relevant: ReadonlySet<T>, depth: number): number {
+  let gain = 0;
+  let best = 0;
+  for (let n = 0; n < depth; n++) {
+    const weight = 1 / Math.log2(n + 2);
+    if (n < relevant.size) best += weight;
+    if (n < ranked.length && relevant.has(ranked[n]!)) gain += weight;
+  }
+  return best > 0 ? gain / best : 0;
+}
+
+function chooseGate(trials: readonly Trial[]): Gate {
+  const sorted = trials.map(({ explained }) => explained).sort((a, b) => a - b);
+  const cuts = Array.from(
+    { length: QUANTILES + 1 },
+    (_, n) => sorted[Math.min(sorted.length - 1, Math.floor((n * sorted.length) / QUANTILES))]!,
+  );
+  const gates = [NEIGHBOURS_ONLY, ...cuts.flatMap((low, n) => cuts.slice(n + 1).map((high) => ({ low, high })))];
+  let best = LINEAR_ONLY;
+  let most = 0;
+  for (const gate of gates) {
+    const gains = trials.map(({ explained, gains: levels }) => {
+      const at = Math.round(toNeighbourShare(gate, explained) * LEVELS);
+      return levels[at]! - levels[0]!;
+    });
+    const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+    const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / Math.max(1, gains.length - 1);
+    if (mean > most && mean > SURE * Math.sqrt(variance / gains.length)) [best, most] = [gate, mean];
+  }
+  return best;
+}
