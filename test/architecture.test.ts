@@ -46,7 +46,6 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
   },
   { room: 'src/support/', may: ['src/domain/', 'src/support/'] },
   { room: 'src/analytics/', may: ['src/domain/', 'src/analytics/', 'natural/lib/natural/stemmers/', 'ml-kmeans'] },
-  { room: 'src/analytics/', may: ['src/domain/', 'src/analytics/'] },
   { room: 'src/recommend/', may: ['src/domain/', 'src/recommend/'] },
   {
     room: 'src/import/',

@@ -6,6 +6,10 @@ const WORDS = {
   notKept: { zh: '没有存下来，请再试一次。', en: 'That could not be saved; please try again.' },
   unknownButton: { zh: '这个按钮已经不能用了。', en: 'This button no longer works.' },
   inDirect: { zh: '我在私信里回答你。', en: 'I answer you in a direct message.' },
+  openDirect: {
+    zh: '有一条只给你看的消息：请允许本服务器成员私信你，再用一次刚才的命令。',
+    en: 'There is a message for you alone: please allow direct messages from this server, then use the command again.',
+  },
   noWords: { zh: '这条消息没有文字。', en: 'That message has no words.' },
   onlyInTickets: {
     zh: '只有在工单的子区里，才能把消息作为答复发给学员。',
@@ -13,7 +17,9 @@ const WORDS = {
   },
 } as const;
 
-export function toAnswer(name: keyof typeof WORDS, locale: string): string {
+export type AnswerName = keyof typeof WORDS;
+
+export function toAnswer(name: AnswerName, locale: string): string {
   return WORDS[name][languageOfLocale(locale) ?? 'zh'];
 }
 

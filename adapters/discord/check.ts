@@ -19,6 +19,7 @@ import { toCommands } from './commands.ts';
 import type { DiscordOptions } from './options.ts';
 import { channelIdOf, TAG_NAMES } from './outbound.ts';
 import { NEEDED, toPermissionName } from './problems.ts';
+import { toFingerprint } from './registration.ts';
 
 type GuildChannel = APIChannel & {
   readonly guild_id?: string;
@@ -95,11 +96,16 @@ function toTagNote(channel: GuildChannel): string {
 
 async function checkCommands(api: Api, applicationId: string): Promise<Check> {
   const name = 'discord commands';
-  const registered = (await api.rest.get(Routes.applicationCommands(applicationId))) as APIApplicationCommand[];
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const route = Routes.applicationCommands(applicationId);
+  const registered = (await api.rest.get(route, { query })) as APIApplicationCommand[];
+  const wanted = toCommands();
   const known = new Set(registered.map((command) => command.name));
-  const absent = toCommands().filter((command) => !known.has(command.name));
-  if (absent.length === 0) return { name, ok: true, found: `${registered.length} registered`, remedy: '' };
-  const found = `${absent.length} of ${toCommands().length} are not registered`;
+  const absent = wanted.filter((command) => !known.has(command.name));
+  if (toFingerprint(registered) === toFingerprint(wanted))
+    return { name, ok: true, found: `${registered.length} registered`, remedy: '' };
+  const found =
+    absent.length > 0 ? `${absent.length} of ${wanted.length} are not registered` : 'registered by another version';
   return { name, ok: false, found, remedy: 'start the service once: it registers them when it connects' };
 }
 

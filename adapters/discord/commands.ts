@@ -12,6 +12,7 @@ import {
 import { type Argument, findVerb, REPORTS, VERBS, type Verb, type Words } from '../../src/domain/verbs.ts';
 
 const LONGEST_TEXT = 100;
+const MOST_CHOICES = 25;
 
 const cut = (text: string): string => [...text].slice(0, LONGEST_TEXT).join('');
 const toLocal = ({ zh, tw }: Words): LocalizationMap => ({ 'zh-CN': cut(zh), 'zh-TW': cut(tw) });
@@ -26,13 +27,17 @@ const named = (name: string, local: Words, about: Words) => ({
 export const ASK_ABOUT = 'Ask support about this';
 export const MARK_ANSWER = 'Mark as answer';
 
-/** What is completed while it is typed: tickets by the ones shown, questions by the knowledge base. */
-const suggests = ({ kind, name }: Argument): boolean => kind === 'ticket' || name === 'question';
+/** More than Discord shows as a list are found by typing. */
+const isList = ({ choices = [] }: Argument): boolean => choices.length > 0 && choices.length <= MOST_CHOICES;
+
+/** What is completed while it is typed: tickets by the ones shown, questions by the knowledge base, long lists by themselves. */
+const suggests = ({ kind, name, choices = [] }: Argument): boolean =>
+  kind === 'ticket' || name === 'question' || choices.length > MOST_CHOICES;
 
 function toOption(argument: Argument): APIApplicationCommandOption {
   const { name, local, about, required, choices } = argument;
   const option = { ...named(name, local, about), type: ApplicationCommandOptionType.String as const, required };
-  if (choices) return { ...option, choices: choices.map((choice) => ({ name: choice, value: choice })) };
+  if (choices && isList(argument)) return { ...option, choices: choices.map((name) => ({ name, value: name })) };
   return suggests(argument) ? { ...option, autocomplete: true } : option;
 }
 

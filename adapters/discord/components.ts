@@ -90,3 +90,13 @@ export function toShareRow(locale: string | null): Row {
     components: [{ type: ComponentType.Button, style: ButtonStyle.Secondary, label, custom_id: SHARE_ID }],
   };
 }
+
+/** The way to the learner's own words: in the last row of buttons with room, else in one of its own, else not at all. */
+export function toLinkRow(rows: readonly Row[], url: string): readonly Row[] {
+  const link = { type: ComponentType.Button, style: ButtonStyle.Link, label: '↗ 原话 · Question', url } as const;
+  const hasRoom = ({ components }: Row) =>
+    components.length < MOST_IN_ROW && components.every(({ type }) => type === ComponentType.Button);
+  const at = rows.findLastIndex(hasRoom);
+  if (at >= 0) return rows.map((row, n) => (n === at ? { ...row, components: [...row.components, link] } : row));
+  return rows.length < MOST_ROWS ? [...rows, { type: ComponentType.ActionRow, components: [link] }] : rows;
+}

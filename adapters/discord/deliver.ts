@@ -1,13 +1,13 @@
 /** One attempt to show a delivery: as an answer to an interaction, in a thread, in a direct chat, as a ticket's card. */
-import { type Client, MessageFlags } from 'discord.js';
+import type { Client } from 'discord.js';
 import type { Receipt } from '../../src/domain/delivery.ts';
-import type { PersonId } from '../../src/domain/place.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { OutgoingDelivery } from '../../src/ports.ts';
 import type { Api } from './api.ts';
-import { toShareRow } from './components.ts';
-import { type Held, type HeldInteraction, inTurn } from './held.ts';
+import { createAside, toRaw } from './aside.ts';
+import type { Held } from './held.ts';
 import { createLinks } from './links.ts';
+import type { Log } from './options.ts';
 import {
   channelIdOf,
   fromMessageId,
@@ -20,6 +20,7 @@ import {
   toThreadName,
 } from './outbound.ts';
 import { isCode, type Permission, toDeliveryError } from './problems.ts';
+import { createRooms } from './rooms.ts';
 import type { Spots } from './spots.ts';
 import type { Threads } from './threads.ts';
 
@@ -29,6 +30,7 @@ export interface DeliverOptions {
   readonly spots: Spots;
   readonly held: Held;
   readonly threads: Threads;
+  readonly log: Log;
 }
 
 /** What writing takes, so that a refusal can name what is missing. */
@@ -45,17 +47,11 @@ const TO_KEEP_TICKETS: readonly Permission[] = [
 /** Deliveries whose beginning is remembered. */
 const MOST_BEGUN = 1000;
 
-const toRaw = ({ uploads }: Part) => uploads.map(({ raw }) => raw);
-
-/** Who alone may see it. What belongs to no conversation answers the one who asked, and stands in nobody's way. */
-function toReader(delivery: OutgoingDelivery, answers: HeldInteraction | null): PersonId | null {
-  if (delivery.privateTo) return delivery.privateTo;
-  return delivery.conversationId === null && answers?.isPrivate ? `discord:${answers.userId}` : null;
-}
-
 export function createDeliver(options: DeliverOptions): (delivery: OutgoingDelivery) => Promise<Receipt> {
   const { api, threads, spots, held } = options;
-  const links = createLinks(options.client);
+  const links = createLinks(options.client, api, threads);
+  const rooms = createRooms(options.client, api, threads, options.log);
+  const aside = createAside({ client: options.client, api, held, post: (...sent) => postParts(...sent) });
   /** Ids of the parts of a long delivery that are shown already: a rate limit in its middle does not begin it anew. */
   const begun = new Map<string, string[]>();
 
@@ -81,26 +77,6 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     return toMessageId(sent);
   }
 
-  /** As an answer that only the one who asked sees. */
-  function answer(interaction: HeldInteraction, parts: readonly Part[], delivery: OutgoingDelivery): Promise<Receipt> {
-    const application = options.client().application?.id ?? '';
-    return inTurn(interaction, async () => {
-      const ids: string[] = [];
-      for (const [n, part] of parts.entries()) {
-        const replaces = interaction.kind === 'command' && !interaction.isAnswered;
-        const body = toBody(part, interaction.isPrivate ? MessageFlags.Ephemeral : 0);
-        const isReport = delivery.audience === 'admin' && interaction.isPrivate && n === parts.length - 1;
-        if (isReport) body.components = [...part.components, toShareRow(interaction.locale)];
-        const { id } = replaces
-          ? await api.editAnswer(application, interaction.token, body, toRaw(part))
-          : await api.followUp(application, interaction.token, body, toRaw(part));
-        interaction.isAnswered = true;
-        ids.push(id);
-      }
-      return { messageId: toMessageId(ids), threadId: null };
-    });
-  }
-
   async function postCard(delivery: OutgoingDelivery, parts: readonly Part[], channelId: string): Promise<Receipt> {
     const name = toThreadName(delivery);
     const forum = threads.asForum(channelId);
@@ -118,18 +94,30 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     return { messageId: toMessageId([id, ...rest]), threadId: id };
   }
 
+  /** In a ticket's room; one that was deleted is opened again. */
+  async function postInRoom(delivery: OutgoingDelivery, parts: readonly Part[], channelId: string, threadId: string) {
+    const room = rooms.now(threadId);
+    try {
+      return await postParts(delivery, parts, room);
+    } catch (error) {
+      const again = isCode(error, 'unknownChannel') ? await rooms.renew(channelId, room) : null;
+      if (again === null) throw error;
+      return postParts(delivery, parts, again);
+    }
+  }
+
   /** In the learner's thread, which opens with the first answer. Where threads are not allowed, as a reply to their words. */
   async function postInThread(delivery: OutgoingDelivery, parts: readonly Part[], channelId: string, threadId: string) {
-    const isStaff = spots.staff.has(channelId);
-    if (!isStaff && threads.isAnnounced(threadId) && !(await threads.openBelow(channelId, threadId))) {
+    if (spots.staff.has(channelId)) return postInRoom(delivery, parts, channelId, threadId);
+    if (threads.isAnnounced(threadId) && !(await threads.openBelow(channelId, threadId))) {
       return postParts(delivery, parts, channelId, { replyTo: threadId });
     }
     try {
       return await postParts(delivery, parts, threadId);
     } catch (error) {
-      // After a restart nobody remembers that the thread was still to be opened.
-      const mayOpen = !isStaff && isCode(error, 'unknownChannel');
-      if (!mayOpen || !(await threads.openBelow(channelId, threadId))) throw error;
+      // After a restart nobody remembers that the thread was still to be opened; and one may be deleted. What was said in
+      // a private one that is gone has no business in the channel.
+      if (!isCode(error, 'unknownChannel') || !(await threads.openBelow(channelId, threadId))) throw error;
       return postParts(delivery, parts, threadId);
     }
   }
@@ -146,8 +134,10 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   }
 
   async function edit(delivery: OutgoingDelivery, parts: readonly Part[], channelId: string, before: Receipt) {
-    const isCardBelow = delivery.audience === 'staff' && !threads.asForum(channelId);
-    const target = isCardBelow ? channelId : (before.threadId ?? delivery.threadId ?? channelId);
+    const isCardBelow = delivery.audience === 'staff' && delivery.threadId === null && !threads.asForum(channelId);
+    const thread = before.threadId ?? delivery.threadId;
+    const room = thread === null ? null : rooms.now(thread);
+    const target = isCardBelow ? channelId : (room ?? channelId);
     const ids = fromMessageId(before.messageId);
     for (const [n, part] of parts.entries()) {
       const id = ids[n];
@@ -159,11 +149,9 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
         if (!isCode(error, 'unknownMessage')) throw error;
       });
     }
-    const receipt = { messageId: toMessageId(ids), threadId: before.threadId };
     const status = toStatus(delivery);
-    const thread = before.threadId ?? delivery.threadId;
-    if (status !== null && thread !== null) await threads.tag(thread, status);
-    return receipt;
+    if (status !== null && room !== null) await threads.tag(room, status);
+    return { messageId: toMessageId(ids), threadId: before.threadId === null ? null : rooms.now(before.threadId) };
   }
 
   async function editOne(channelId: string, messageId: string, part: Part): Promise<void> {
@@ -179,40 +167,28 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   }
 
   async function show(delivery: OutgoingDelivery, channelId: string): Promise<Receipt> {
-    const answers = held.find(delivery.id);
-    links.note(delivery, channelId);
-    const parts = links.addTo(delivery, toParts(delivery, answers?.mostBytes));
-    const reader = toReader(delivery, answers);
+    const shown = toParts(delivery, held.find(delivery.id)?.mostBytes);
     const here = delivery.threadId ?? channelId;
-    if (answers && !delivery.edits) {
-      const isFirst = answers.kind === 'command' && !answers.isAnswered && !answers.isPrivate;
-      try {
-        const isTheirs = reader === `discord:${answers.userId}`;
-        if (isTheirs || (reader === null && isFirst && answers.channelId === here))
-          return await answer(answers, parts, delivery);
-      } catch (error) {
-        if (!isCode(error, 'deadToken', 'unknownWebhook', 'unknownInteraction')) throw error;
-      }
-    }
-    if (reader !== null) {
-      // Too late to answer aside: the person's direct chat is as private.
-      const { id } = await api.openDirect(reader.slice('discord:'.length));
-      return { messageId: await postParts(delivery, parts, id), threadId: null };
-    }
+    const told = await aside.show(delivery, shown, here);
+    if (told) return told;
+    const parts = await links.add(delivery, shown);
     if (delivery.edits) {
       try {
         return await edit(delivery, parts, channelId, delivery.edits);
       } catch (error) {
-        if (!isCode(error, 'unknownMessage')) throw error;
+        // A post that was deleted took its card along.
+        if (!isCode(error, 'unknownMessage', 'unknownChannel')) throw error;
       }
     }
     const isCard = delivery.audience === 'staff' && delivery.threadId === null && spots.staff.has(channelId);
     const hasButtons = delivery.body.kind === 'message' && delivery.body.message.buttons.flat().length > 0;
     if (isCard && (delivery.slot !== null || hasButtons)) {
-      const thread = delivery.edits?.threadId ?? null;
-      if (thread === null || threads.asForum(channelId)) return postCard(delivery, parts, channelId);
+      const before = delivery.edits?.threadId ?? null;
+      const thread = before === null ? null : rooms.now(before);
+      const isPost = threads.asForum(channelId) !== null;
+      if (thread === null || (isPost && thread === before)) return postCard(delivery, parts, channelId);
       // The card was removed by hand; its thread goes on.
-      return { messageId: await postParts(delivery, parts, channelId), threadId: thread };
+      return { messageId: await postParts(delivery, parts, isPost ? thread : channelId), threadId: thread };
     }
     if (delivery.threadId === null) return postDirect(delivery, parts, channelId);
     const messageId = await postInThread(delivery, parts, channelId, delivery.threadId);
@@ -226,8 +202,11 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     if (channelId === null) {
       throw new DeliveryError(`${delivery.place} is no channel of Discord`, { permanent: true });
     }
+    links.note(delivery);
     try {
-      return await show(delivery, channelId);
+      const receipt = await show(delivery, channelId);
+      rooms.note(delivery, receipt);
+      return receipt;
     } catch (error) {
       const inThread = delivery.threadId !== null ? TO_WRITE_IN_THREAD : TO_WRITE;
       const needed = spots.staff.has(channelId) && delivery.threadId === null ? TO_KEEP_TICKETS : inThread;

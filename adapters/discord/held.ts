@@ -25,12 +25,19 @@ export interface HeldInteraction {
 
 export interface Held {
   hold(eventId: string, interaction: HeldInteraction): void;
+  get(eventId: string): HeldInteraction | null;
   /** The interaction that a delivery answers, while it lives. */
   find(deliveryId: string): HeldInteraction | null;
 }
 
 export function createHeld(clock: Clock): Held {
   const held = new Map<string, HeldInteraction>();
+
+  function alive(eventId: string): HeldInteraction | null {
+    const interaction = held.get(eventId);
+    return interaction && clock.now() - interaction.at < LIFE_MS ? interaction : null;
+  }
+
   return {
     hold(eventId, interaction) {
       for (const [id, { at }] of held) {
@@ -39,10 +46,8 @@ export function createHeld(clock: Clock): Held {
       }
       held.set(eventId, interaction);
     },
-    find(deliveryId) {
-      const interaction = held.get(deliveryId.slice(0, deliveryId.lastIndexOf(':')));
-      return interaction && clock.now() - interaction.at < LIFE_MS ? interaction : null;
-    },
+    get: alive,
+    find: (deliveryId) => alive(deliveryId.slice(0, deliveryId.lastIndexOf(':'))),
   };
 }
 

@@ -1,12 +1,11 @@
 /** The Discord adapter: the client and what listens to it, and the outbox's way out. */
-import { type Client, Events, GatewayDispatchEvents, type GatewayDispatchPayload, Routes } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type GatewayDispatchPayload } from 'discord.js';
 import type { InboundEvent } from '../../src/domain/event.ts';
 import type { PlatformAdapter, Receive } from '../../src/ports.ts';
 import { createAddressing } from './addressing.ts';
 import { createApi } from './api.ts';
 import { createChanges } from './changes.ts';
 import { checkDiscord } from './check.ts';
-import { toCommands } from './commands.ts';
 import { createConnection } from './connection.ts';
 import { createDeliver } from './deliver.ts';
 import { readFile } from './files.ts';
@@ -15,8 +14,10 @@ import { createHistory } from './history.ts';
 import { createIntake } from './intake.ts';
 import { createInteractions } from './interactions.ts';
 import type { DiscordOptions } from './options.ts';
+import { registerCommands } from './registration.ts';
 import { createSafeLog } from './safe-log.ts';
 import { createSpots } from './spots.ts';
+import { createSuggestions } from './suggestions.ts';
 import { createThreads } from './threads.ts';
 import { createTickets } from './tickets.ts';
 
@@ -61,7 +62,7 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
     intake,
     spots,
     threads,
-    suggestTickets: tickets.suggest,
+    suggest: createSuggestions({ options, spots, tickets }),
     receive,
   });
 
@@ -70,12 +71,6 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
       .catch((error: unknown) => log.error({ err: error }, 'something on discord could not be taken'))
       .finally(() => underWay.delete(run));
     underWay.add(run);
-  }
-
-  /** As soon as there is a connection, and again with each new one: the same list changes nothing. */
-  async function register(): Promise<void> {
-    const { application, rest } = client();
-    if (application) await rest.put(Routes.applicationCommands(application.id), { body: toCommands() });
   }
 
   function hear(packet: GatewayDispatchPayload): void {
@@ -121,14 +116,14 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
       if (closing.signal.aborted) return;
       history.renew(shard);
       track(changes.audit());
-      track(register());
+      track(registerCommands(client()));
       track(history.catchUp());
     },
     onLost: (shard) => history.lose(shard),
     onResumed: (shard) => history.regain(shard),
   });
 
-  const deliver = createDeliver({ client, api, spots, held, threads });
+  const deliver = createDeliver({ client, api, spots, held, threads, log });
   let stopping: Promise<void> | null = null;
 
   async function stop(): Promise<void> {

@@ -2,6 +2,7 @@
 import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
+  ComponentType,
   type Interaction,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
@@ -10,9 +11,9 @@ import {
 } from 'discord.js';
 import type { MessageFile } from '../../src/domain/delivery.ts';
 import type { ChoiceMade } from '../../src/domain/event.ts';
-import { languageOfLocale } from '../../src/domain/language.ts';
+import type { Spot } from '../../src/domain/place.ts';
 import type { Addressing } from './addressing.ts';
-import { toAnswer, toPointer } from './answers.ts';
+import { type AnswerName, toAnswer, toPointer } from './answers.ts';
 import type { Api } from './api.ts';
 import { ASK_ABOUT, toArgs } from './commands.ts';
 import { SHARE_ID } from './components.ts';
@@ -29,6 +30,24 @@ import type { Threads } from './threads.ts';
 type Command = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 type Press = MessageComponentInteraction | ModalSubmitInteraction;
 
+/** The field of our form; of another version's form the first one that holds words, else nothing. */
+function toTyped({ fields }: ModalSubmitInteraction): string | null {
+  const texts = [...fields.fields.values()].filter((field) => field.type === ComponentType.TextInput);
+  return (texts.find(({ customId }) => customId === FORM_FIELD) ?? texts[0])?.value ?? null;
+}
+
+function toTargetWords({ targetMessage, client }: MessageContextMenuCommandInteraction): string {
+  const mentions = [...targetMessage.mentions.users.values()].map((user) => ({
+    id: user.id,
+    username: user.username,
+    global_name: user.globalName,
+  }));
+  // What was forwarded is what it is about.
+  const forwarded = [...targetMessage.messageSnapshots.values()].map(({ content }) => content ?? '');
+  const content = [targetMessage.content, ...forwarded].filter(Boolean).join('\n');
+  return toWords({ content, mentions: mentions as never }, client.user.id);
+}
+
 export interface InteractionOptions {
   readonly options: DiscordOptions;
   readonly addressing: Addressing;
@@ -37,14 +56,12 @@ export interface InteractionOptions {
   readonly intake: Intake;
   readonly spots: Spots;
   readonly threads: Threads;
-  /** Tickets whose id or name begins like what is typed. */
-  readonly suggestTickets: (typed: string) => readonly { readonly name: string; readonly value: string }[];
+  readonly suggest: (interaction: AutocompleteInteraction) => Promise<void>;
   readonly receive: (event: Parameters<Intake['accept']>[0]) => Promise<unknown>;
 }
 
 /** These begin a conversation, and so need a place of their own. */
 const OPENING: ReadonlySet<string> = new Set(['ask', 'human']);
-const MOST_SUGGESTIONS = 25;
 
 /** How long (ms) an attachment may take to be read again. */
 const FETCH_MS = 15_000;
@@ -69,7 +86,10 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     };
   }
 
+  /** One that is told twice stays as it is: what was answered is not taken back. */
   function hold(interaction: Command | Press, kind: HeldInteraction['kind'], first: Promise<unknown>): HeldInteraction {
+    const known = held.get(`discord:${interaction.id}`);
+    if (known) return known;
     const holding: HeldInteraction = {
       token: interaction.token,
       channelId: interaction.channelId ?? '',
@@ -140,13 +160,21 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     }
   }
 
-  async function onCommand(interaction: Command, verb: string, args: string): Promise<void> {
+  /** `refuse`: why nothing comes of it in that spot; null = nothing is against it. */
+  async function onCommand(
+    interaction: Command,
+    verb: string,
+    args: string,
+    refuse: (spot: Spot) => AnswerName | null = () => null,
+  ): Promise<void> {
     const deferred = interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
     const holding = hold(interaction, 'command', deferred);
     deferred.catch(noteLate);
     let pointer: string | null = null;
     try {
       let act = await toAct(interaction);
+      const refusal = act && refuse(act.spot);
+      if (refusal) return tellAside(holding, interaction.applicationId, toAnswer(refusal, interaction.locale));
       const isInChannel =
         act !== null &&
         interaction.inGuild() &&
@@ -182,47 +210,13 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     }).catch(noteLate);
   }
 
-  /** Answers at once: the channels of a server are known, and nothing is asked about direct chats. */
-  async function isInStaffThread(interaction: Command | AutocompleteInteraction): Promise<boolean> {
-    if (!interaction.inGuild()) return false;
-    const facts = await addressing.factsOf(interaction.channelId);
-    return facts?.isThread === true && spots.staff.has(facts.parentId ?? '');
-  }
-
   async function onMenu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
-    const { targetMessage, locale } = interaction;
-    const mentions = [...targetMessage.mentions.users.values()].map((user) => ({
-      id: user.id,
-      username: user.username,
-      global_name: user.globalName,
-    }));
-    const words = toWords(
-      { content: targetMessage.content, mentions: mentions as never },
-      interaction.client.user.id,
-    ).trim();
-    const inTicket = await isInStaffThread(interaction);
-    const refusal =
-      words === '' ? 'noWords' : interaction.commandName !== ASK_ABOUT && !inTicket ? 'onlyInTickets' : null;
-    if (refusal) {
-      await interaction.reply({ content: toAnswer(refusal, locale), flags: MessageFlags.Ephemeral });
-      return;
-    }
-    await onCommand(interaction, interaction.commandName === ASK_ABOUT ? 'ask' : 'reply', words);
-  }
-
-  async function onAutocomplete(interaction: AutocompleteInteraction): Promise<void> {
-    const { name, value } = interaction.options.getFocused(true);
-    const language = languageOfLocale(interaction.locale) ?? 'zh';
-    const isStaff = spots.staff.has(interaction.channelId) || (await isInStaffThread(interaction));
-    const tickets = isStaff ? deps.suggestTickets(value) : [];
-    const found =
-      name === 'ticket'
-        ? tickets
-        : (options.suggest?.(value, language) ?? []).map((title) => ({ name: title, value: title }));
-    const choices = found
-      .slice(0, MOST_SUGGESTIONS)
-      .map((choice) => ({ name: choice.name.slice(0, 100), value: choice.value.slice(0, 100) }));
-    await interaction.respond(choices);
+    const words = toTargetWords(interaction).trim();
+    const isQuestion = interaction.commandName === ASK_ABOUT;
+    await onCommand(interaction, isQuestion ? 'ask' : 'reply', words, (spot) => {
+      if (words === '') return 'noWords';
+      return isQuestion || spots.isStaffThread(spot) ? null : 'onlyInTickets';
+    });
   }
 
   /** What one person asked for, before everybody in the channel. */
@@ -249,7 +243,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
   }
 
   return async (interaction) => {
-    if (interaction.isAutocomplete()) return onAutocomplete(interaction).catch(noteLate);
+    if (interaction.isAutocomplete()) return deps.suggest(interaction).catch(noteLate);
     if (interaction.isChatInputCommand()) {
       const values = new Map(
         (interaction.options.getSubcommand(false) === null
@@ -262,7 +256,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     }
     if (interaction.isMessageContextMenuCommand()) return onMenu(interaction);
     if (interaction.isModalSubmit()) {
-      return onPress(interaction, interaction.customId, interaction.fields.getTextInputValue(FORM_FIELD));
+      return onPress(interaction, interaction.customId, toTyped(interaction));
     }
     if (!interaction.isMessageComponent()) return;
     if (interaction.customId === SHARE_ID) return share(interaction).catch(noteLate);

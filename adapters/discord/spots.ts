@@ -25,6 +25,8 @@ export interface Spots {
   /** Configured places keep the form they were written in. */
   toPlace(channelId: string): PlaceId;
   toSpot(channel: ChannelFacts, botId: string): Spot;
+  /** Whether agents work on a ticket there. */
+  isStaffThread(spot: Spot): boolean;
 }
 
 export function createSpots(staffPlaces: readonly PlaceId[], learnerPlaces: readonly PlaceId[]): Spots {
@@ -46,6 +48,7 @@ export function createSpots(staffPlaces: readonly PlaceId[], learnerPlaces: read
     staff,
     learners,
     toPlace,
+    isStaffThread: ({ place, thread }) => thread !== null && staff.has(channelIdOf(place) ?? ''),
     toSpot({ id, parentId, isThread, name, ownerId }, botId) {
       if (!isThread || parentId === null) return { place: toPlace(id), thread: null };
       // The name alone proves nothing: only the bot's own threads stand in for somebody.

@@ -77,7 +77,7 @@ describe('the recommender', () => {
     expect(createRecommender([{ learner: 'l', items: [] }]).rank('l', 5)).toEqual([]);
     expect(createRecommender([{ learner: 'l', items: ['a', 'a'] }]).rank('l', 5)).toEqual([]);
     expect(createRecommender([{ learner: 'l', items: ['a', 'a'] }]).rank('m', 5)).toEqual(['a']);
-    const id = fc.constantFrom('a', 'b', 'c', 'd', '课', '__proto__', 'constructor');
+    const id: fc.Arbitrary<string> = fc.constantFrom('a', 'b', 'c', 'd', '课', '__proto__', 'constructor');
     const line = fc.record({ learner: id, items: fc.array(id, { maxLength: 8 }) });
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), id, fc.array(id), (lines, learner, asked) => {

@@ -76,7 +76,7 @@ describe('on Discord', () => {
       ({ components }) => components,
     );
     const link = buttons.find(({ style }) => style === ButtonStyle.Link);
-    expect(link?.url).toMatch(new RegExp(`^https://discord\\.com/channels/\\d+/${thread}$`));
+    expect(link?.url).toMatch(new RegExp(`^https://discord\\.com/channels/\\d+/\\d+/${thread}$`));
   });
 
   it('ten thousand characters arrive in order, and hostile words stay words', async () => {

@@ -1,5 +1,5 @@
 /** Posting, changing and removing messages in the loopback Discord, with the limits that the OpenAPI document leaves out. */
-import { ChannelType, GatewayIntentBits, MessageFlags, MessageType } from 'discord.js';
+import { ButtonStyle, ChannelType, GatewayIntentBits, MessageFlags, MessageType } from 'discord.js';
 import * as problems from './problems.ts';
 import { type Channel, type File, isThread, type Message, type Person, toMember, toMessage } from './records.ts';
 import type { World } from './world.ts';
@@ -21,9 +21,9 @@ const MOST_FILE = 10 * 1024 * 1024;
 interface Component {
   readonly type: number;
   readonly custom_id?: string;
+  readonly label?: string;
   readonly style?: number;
   readonly url?: string;
-  readonly label?: string;
   readonly components?: readonly Component[];
   readonly options?: readonly { label: string; value: string }[];
 }
@@ -49,10 +49,10 @@ export function checkDraft(draft: Draft, files: readonly File[], isNew: boolean)
       throw problems.invalidForm('components', 'Must be between 1 and 5 in length.');
     }
     for (const { custom_id: id, label, options, type, style, url } of parts) {
-      // Only buttons that lead somewhere have an address, and they tell the bot nothing.
-      if (type === 2 && style === 5) {
-        if (!url || url.length > 512 || id !== undefined)
-          throw problems.invalidForm('url', 'Must be a well formed URL.');
+      if (style === ButtonStyle.Link) {
+        if (id !== undefined || !url || url.length > 512 || !label || label.length > 80) {
+          throw problems.invalidForm('url', 'A link button has a url and a label, and no custom id');
+        }
         continue;
       }
       if (id === undefined || id.length < 1 || id.length > 100 || seen.has(id)) {

@@ -1,5 +1,6 @@
 /** The REST operations of the loopback Discord that the adapter may call. */
 import { ChannelType, MessageFlags } from 'discord.js';
+import { createCommandRoutes } from './commands.ts';
 import type { Interactions } from './interactions.ts';
 import { checkDraft, type Draft, type Messages } from './messages.ts';
 import * as problems from './problems.ts';
@@ -25,7 +26,8 @@ export interface Surroundings {
 }
 
 export function createRoutes(surroundings: Surroundings): readonly [string, RegExp, Handler][] {
-  const { world, messages, interactions, commands } = surroundings;
+  const { world, messages, interactions } = surroundings;
+  const registration = createCommandRoutes(world, surroundings.commands);
   const at = (template: string) => new RegExp(`^${template.replaceAll('{}', '([^/]+)')}$`);
   const inform = (channel: Channel) => toChannel(channel, world.now());
 
@@ -178,32 +180,8 @@ export function createRoutes(surroundings: Surroundings): readonly [string, RegE
         flags: world.contentIntentAllowed ? 1 << 19 : 0,
       }),
     ],
-    [
-      'PUT',
-      at('/applications/{}/commands'),
-      ({ body }) => {
-        const list = body as unknown as Record<string, unknown>[];
-        commands.clear();
-        for (const command of list) commands.set(`${command.type ?? 1}:${command.name}`, command);
-        return list.map((command) => ({
-          id: world.nextId(),
-          application_id: world.applicationId,
-          version: world.nextId(),
-          default_member_permissions: null,
-          ...command,
-        }));
-      },
-    ],
-    [
-      'GET',
-      at('/applications/{}/commands'),
-      () =>
-        [...commands.values()].map((command) => ({
-          id: world.nextId(),
-          application_id: world.applicationId,
-          ...command,
-        })),
-    ],
+    ['PUT', at('/applications/{}/commands'), registration.register],
+    ['GET', at('/applications/{}/commands'), registration.list],
     [
       'POST',
       at('/users/@me/channels'),
