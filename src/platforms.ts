@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { PlaceId } from './domain/place.ts';
 import { OperatorError } from './errors.ts';
+import { toHomeFacts } from './home.ts';
 import type { WatchedKnowledgeBase } from './knowledge.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 
@@ -21,7 +22,7 @@ export interface AdapterSurroundings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly base: WatchedKnowledgeBase;
-  readonly store: Pick<Store, 'heard' | 'reports' | 'countWaiting' | 'profiles'>;
+  readonly store: Pick<Store, 'heard' | 'reports' | 'countWaiting' | 'profiles' | 'records'>;
 }
 
 /** Where agents work: the configured places and those of the queues. */
@@ -83,19 +84,14 @@ async function createSlack(
     timeZone: config.timeZone,
     heard: () => store.heard('slack', clock.now() - HEARD_MS),
     answerOf: (intent) => base.knowledge.solutions.get(intent) ?? null,
-    home: async (person) => {
-      const all = await store.reports.conversations(clock.now() - HOME_MS, null);
-      const waiting = config.admins.has(person) ? await store.countWaiting() : null;
-      const profile = (await store.profiles(COMMUNITY, [person])).get(person);
-      return {
-        conversations: all.filter(({ learner }) => learner === person).reverse(),
-        queues:
-          waiting &&
-          [...base.knowledge.queues.values()].map(({ queue, name }) => ({ name, waiting: waiting.get(queue) ?? 0 })),
-        titleOf: (intent) => base.knowledge.solutions.get(intent)?.title ?? null,
-        chosen: profile?.language ?? null,
-      };
-    },
+    home: (person) =>
+      toHomeFacts(person, {
+        store,
+        knowledge: base.knowledge,
+        community: COMMUNITY,
+        isAdmin: config.admins.has(person),
+        since: clock.now() - HOME_MS,
+      }),
   });
 }
 
