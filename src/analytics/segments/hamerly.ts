@@ -83,20 +83,6 @@ export function hamerly(points: Points, start: Float64Array, most = 300): Cluste
   const counts = new Float64Array(k);
   const movement: Movement = { ways: new Float64Array(k), farthest: Number.POSITIVE_INFINITY, who: -1, next: 0 };
   const { ways } = movement;
-  // The article's three measures are the common case: written out, it takes half the time.
-  const distanceTo =
-    d === 3
-      ? (at: number, j: number): number => {
-          const x = values[at]! - centres[j * 3]!;
-          const y = values[at + 1]! - centres[j * 3 + 1]!;
-          const z = values[at + 2]! - centres[j * 3 + 2]!;
-          return x * x + y * y + z * z;
-        }
-      : (at: number, j: number): number => {
-          let sum = 0;
-          for (let t = at, c = j * d; c < (j + 1) * d; t++, c++) sum += (values[t]! - centres[c]!) ** 2;
-          return sum;
-        };
   let iterations = 0;
   while (iterations < most && movement.farthest ** 2 > TOLERANCE) {
     iterations += 1;
@@ -110,13 +96,31 @@ export function hamerly(points: Points, start: Float64Array, most = 300): Cluste
       let best = 0;
       let first = Number.POSITIVE_INFINITY;
       let second = Number.POSITIVE_INFINITY;
-      for (let j = 0; j < k; j++) {
-        const sum = distanceTo(at, j);
-        if (sum < first) {
-          second = first;
-          first = sum;
-          best = j;
-        } else if (sum < second) second = sum;
+      // The article's three measures are the common case: written out, it takes half the time.
+      if (d === 3) {
+        const x = values[at]!;
+        const y = values[at + 1]!;
+        const z = values[at + 2]!;
+        for (let j = 0, c = 0; j < k; j++, c += 3) {
+          const dx = x - centres[c]!;
+          const dy = y - centres[c + 1]!;
+          const dz = z - centres[c + 2]!;
+          const sum = dx * dx + dy * dy + dz * dz;
+          if (sum < first) {
+            second = first;
+            first = sum;
+            best = j;
+          } else if (sum < second) second = sum;
+        }
+      } else {
+        for (let j = 0; j < k; j++) {
+          const sum = squaredDistance(points, i, centres, j);
+          if (sum < first) {
+            second = first;
+            first = sum;
+            best = j;
+          } else if (sum < second) second = sum;
+        }
       }
       leads[i] = Math.sqrt(second) - Math.sqrt(first) + drift[best]!;
       if (best === own) continue;

@@ -1,122 +1,90 @@
-/** The three measures of learning behaviour as they can be grouped: checked, bounded, on one scale. Missing is not zero. */
+/** Rows of learning behaviour as they can be grouped: each with its standing, the active ones on one scale. */
 import { type Behaviour, MEASURES, type Measure } from '../../domain/behaviour.ts';
 import type { Points } from './hamerly.ts';
-
-/** Why a row cannot be grouped, or what was made of it; null = taken as it is. */
-export type Standing =
-  | { readonly kind: 'active'; readonly row: number }
-  | { readonly kind: 'inactive'; readonly reason: string }
-  | { readonly kind: 'excluded'; readonly reason: string };
+import { fitScale, type Scale, scaleRow } from './scale.ts';
+import { type Standing, toFull, toStanding } from './standing.ts';
 
 export interface Prepared {
   /** By input row. */
   readonly standings: readonly Standing[];
-  /** The active rows: log1p of each measure, bounded, then z-scores. */
+  /** The active rows; NaN where a value is missing. */
   readonly points: Points;
-  /** By active row, what was filled in or bounded; empty where nothing was. */
+  /** By active row, what was missing or bounded; empty where nothing was. */
   readonly notes: readonly string[];
   /** By measure, how many values were bounded. */
   readonly bounded: Readonly<Record<Measure, number>>;
   readonly scale: Scale;
 }
 
-/** How a new learner is put on the same scale. */
-export interface Scale {
-  /** What a full course is in the file: 1 or 100. */
-  readonly full: number;
-  readonly bounds: readonly (readonly [number, number])[];
-  readonly means: readonly number[];
-  readonly deviations: readonly number[];
-}
+const D = MEASURES.length;
 
-/** Values beyond these shares of all are taken as if they stood there: one typing error must not move a centre. */
-const LEAST_SHARE = 0.001;
-const MOST_SHARE = 0.999;
-
-/** Most completions of a file in percent lie above 1; a file of shares has only errors there. */
-const SHARE_LIMIT = 1;
-const PERCENT_SHARE = 0.2;
-
-function quantile(sorted: Float64Array, share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))] ?? 0;
-}
-
-/** Percent where more than a fifth of the completions that are not zero are above 1. */
-function toFull(rows: readonly Behaviour[]): number {
-  const known = rows.flatMap(({ course_completion: completion }) => completion ?? []).filter((value) => value > 0);
-  const above = known.filter((value) => value > SHARE_LIMIT).length;
-  return above > known.length * PERCENT_SHARE ? 100 : 1;
-}
-
-function toStanding(row: Behaviour, full: number): Exclude<Standing, { kind: 'active' }> | null {
-  for (const measure of MEASURES) {
-    const value = row[measure];
-    if (value === null) continue;
-    if (!Number.isFinite(value)) return { kind: 'excluded', reason: `${measure} is no number` };
-    if (value < 0) return { kind: 'excluded', reason: `${measure} is below zero` };
-  }
-  const { learning_time: time, learning_frequency: frequency, course_completion: completion } = row;
-  if (completion !== null && completion > full) {
-    return { kind: 'excluded', reason: `course_completion is above ${full === 1 ? '1' : '100 %'}` };
-  }
-  if (time === null && frequency === null && completion === null) {
-    return { kind: 'inactive', reason: 'no activity is known' };
-  }
-  if ((time ?? 0) === 0 && (frequency ?? 0) === 0) return { kind: 'inactive', reason: 'no activity' };
-  return null;
-}
-
-/** Every row ends as active, inactive or excluded. Order is kept. */
-export function prepare(rows: readonly Behaviour[], problems: readonly (string | null)[] = []): Prepared {
-  const full = toFull(rows);
+/** Every row ends as active, inactive or excluded. Order is kept. `scale`: of an earlier run; else it is made from these rows. */
+export function prepare(
+  rows: readonly Behaviour[],
+  problems: readonly (string | null)[] = [],
+  scale?: Scale,
+): Prepared {
+  const full = scale?.full ?? toFull(rows);
   const standings: Standing[] = [];
   const active: Behaviour[] = [];
   for (const [i, row] of rows.entries()) {
     const problem = problems[i] ?? null;
     const standing = problem === null ? toStanding(row, full) : ({ kind: 'excluded', reason: problem } as const);
     if (standing) standings.push(standing);
-    else {
-      standings.push({ kind: 'active', row: active.length });
-      active.push(row);
-    }
+    else standings.push({ kind: 'active', row: active.push(row) - 1 });
   }
+  const fitted = scale ?? fitScale(active, full);
   const n = active.length;
-  const d = MEASURES.length;
-  const values = new Float64Array(n * d);
-  const notes: string[] = Array.from({ length: n }, () => '');
+  const values = new Float64Array(n * D);
   const bounded = { learning_time: 0, learning_frequency: 0, course_completion: 0 };
-  const scale = { full, bounds: [] as [number, number][], means: [] as number[], deviations: [] as number[] };
-  for (const [t, measure] of MEASURES.entries()) {
-    const unit = measure === 'course_completion' ? full : 1;
-    const known = Float64Array.from(
-      active.flatMap((row) => row[measure] ?? []).map((value) => Math.log1p(value / unit)),
-    ).sort();
-    const least = quantile(known, LEAST_SHARE);
-    const most = quantile(known, MOST_SHARE);
-    const middle = quantile(known, 0.5);
-    let sum = 0;
-    let squares = 0;
-    for (const [i, row] of active.entries()) {
-      const value = row[measure];
-      const log = value === null ? middle : Math.log1p(value / unit);
-      const taken = Math.min(most, Math.max(least, log));
-      if (value === null) notes[i] = `${notes[i] ? `${notes[i]}; ` : ''}${measure} is missing, taken as the middle one`;
-      else if (taken !== log) {
-        bounded[measure] += 1;
-        notes[i] = `${notes[i] ? `${notes[i]}; ` : ''}${measure} is far out, bounded`;
-      }
-      values[i * d + t] = taken;
-      sum += taken;
-      squares += taken * taken;
+  const notes = active.map((row, i) => {
+    const bits = scaleRow(row, fitted, values, i * D);
+    let note = '';
+    for (let t = 0; t < D; t++) {
+      const measure = MEASURES[t] as Measure;
+      const isFar = (bits & (1 << t)) !== 0;
+      if (isFar) bounded[measure] += 1;
+      else if (row[measure] !== null) continue;
+      const words = isFar ? 'is far out, bounded' : 'is missing, placed by what is known';
+      note = `${note === '' ? '' : `${note}; `}${measure} ${words}`;
     }
-    const mean = n === 0 ? 0 : sum / n;
-    const variance = n === 0 ? 0 : squares / n - mean * mean;
-    // A measure that is the same for all says nothing.
-    const deviation = variance > 1e-12 ? Math.sqrt(variance) : 1;
-    for (let i = 0; i < n; i++) values[i * d + t] = ((values[i * d + t] as number) - mean) / deviation;
-    scale.bounds.push([least, most]);
-    scale.means.push(mean);
-    scale.deviations.push(deviation);
+    return note;
+  });
+  return { standings, points: { values, n, d: D }, notes, bounded, scale: fitted };
+}
+
+/** The rows without gaps, in order; all of them where there are none. */
+export function toComplete({ values, n, d }: Points): Points {
+  const complete = new Float64Array(n * d);
+  let count = 0;
+  for (let at = 0; at < n * d; at += d) {
+    let t = 0;
+    while (t < d && !Number.isNaN(values[at + t])) t++;
+    if (t === d) complete.set(values.subarray(at, at + d), count++ * d);
   }
-  return { standings, points: { values, n, d }, notes, bounded, scale };
+  return count === n ? { values, n, d } : { values: complete.subarray(0, count * d), n: count, d };
+}
+
+/** Every row, gaps filled with the mean: for files in which hardly any row is complete. */
+export function fillGaps({ values, n, d }: Points): Points {
+  return { values: values.map((value) => (Number.isNaN(value) ? 0 : value)), n, d };
+}
+
+/** By row the nearest centre, over what is known of it; the first one where several are equally near. */
+export function assignRows({ values, n, d }: Points, centres: Float64Array): Int32Array {
+  const labels = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    let nearest = Number.POSITIVE_INFINITY;
+    for (let j = 0; j * d < centres.length; j++) {
+      let sum = 0;
+      for (let t = 0; t < d; t++) {
+        const difference = (values[i * d + t] as number) - (centres[j * d + t] as number);
+        if (!Number.isNaN(difference)) sum += difference * difference;
+      }
+      if (sum >= nearest) continue;
+      nearest = sum;
+      labels[i] = j;
+    }
+  }
+  return labels;
 }

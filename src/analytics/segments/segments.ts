@@ -1,13 +1,13 @@
 /** Segments of learners by how they learn: groups of like behaviour with names that stay the same from run to run. */
 import { type Behaviour, MEASURES, type Measure } from '../../domain/behaviour.ts';
-import type { Clustering } from './hamerly.ts';
 import { cluster } from './k-means.ts';
-import { type Prepared, prepare } from './measures.ts';
+import { assignRows, fillGaps, type Prepared, prepare, toComplete } from './measures.ts';
+import type { Scale } from './scale.ts';
 
 export interface Assigned {
   /** `high`, `moderate`, `low`; with other numbers of groups see `toNames`; `inactive`, `excluded`. */
   readonly segment: string;
-  /** Why, where it is neither of the three or something was filled in or bounded; else empty. */
+  /** Why, where it is neither of the three or something was missing or bounded; else empty. */
   readonly reason: string;
 }
 
@@ -18,6 +18,15 @@ export interface SegmentFigures {
   readonly means: Readonly<Record<Measure, number | null>>;
 }
 
+/** What is kept of a run, as plain data: enough to place learners who come later. */
+export interface SegmentModel {
+  readonly scale: Scale;
+  /** From the most to the least active. */
+  readonly names: readonly string[];
+  /** In the order of the names, z-scores in the order of `MEASURES`. */
+  readonly centres: readonly (readonly number[])[];
+}
+
 export interface Segmentation {
   /** By input row, in order. */
   readonly rows: readonly Assigned[];
@@ -26,7 +35,12 @@ export interface Segmentation {
   readonly bounded: Prepared['bounded'];
   /** Groups of active learners; fewer than asked for where there are fewer different ones. */
   readonly k: number;
+  /** null where nobody is active. */
+  readonly model: SegmentModel | null;
 }
+
+/** With fewer complete rows for each group the others help to find the centres, their gaps filled with the mean. */
+const LEAST_COMPLETE = 10;
 
 /** From the most to the least active: high, moderate and low; with two, high and low; with more, moderate-1, moderate-2 … between. */
 export function toNames(k: number): string[] {
@@ -36,15 +50,12 @@ export function toNames(k: number): string[] {
   return ['high', ...middle, 'low'];
 }
 
-/** By number of the cluster its name: ordered by the centres, because numbers differ from run to run. */
-function nameClusters({ centres }: Clustering, k: number): string[] {
-  const d = MEASURES.length;
-  const level = (j: number): number => centres.subarray(j * d, (j + 1) * d).reduce((sum, value) => sum + value, 0);
-  const order = Array.from({ length: k }, (_, j) => j).sort((a, b) => level(b) - level(a) || a - b);
-  const names = toNames(k);
-  const named: string[] = [];
-  for (const [rank, j] of order.entries()) named[j] = names[rank] as string;
-  return named;
+/** Ordered by the sum of their z-scores, because the numbers of clusters differ from run to run. */
+function orderCentres(centres: Float64Array, k: number): number[][] {
+  const d = centres.length / k;
+  const rows = Array.from({ length: k }, (_, j) => [...centres.subarray(j * d, (j + 1) * d)]);
+  const level = (row: readonly number[]): number => row.reduce((sum, value) => sum + value, 0);
+  return rows.sort((a, b) => level(b) - level(a));
 }
 
 /** How many different rows there are, as far as it matters. */
@@ -52,6 +63,28 @@ function countDifferent({ values, n, d }: Prepared['points'], most: number): num
   const seen = new Set<string>();
   for (let i = 0; i < n && seen.size < most; i++) seen.add(values.subarray(i * d, (i + 1) * d).join());
   return seen.size;
+}
+
+/** The rows the centres are found with. */
+export function toTraining({ points }: Prepared, k: number): Prepared['points'] {
+  const complete = toComplete(points);
+  return complete.n >= LEAST_COMPLETE * k ? complete : fillGaps(points);
+}
+
+function fitModel(prepared: Prepared, k: number, seed: number): SegmentModel | null {
+  const training = toTraining(prepared, k);
+  const groups = Math.min(k, countDifferent(training, k));
+  if (groups === 0) return null;
+  const { centres } = cluster(training, groups, seed);
+  return { scale: prepared.scale, names: toNames(groups), centres: orderCentres(centres, groups) };
+}
+
+function assignPrepared({ standings, points, notes }: Prepared, model: SegmentModel | null): Assigned[] {
+  const labels = assignRows(points, Float64Array.from(model?.centres.flat() ?? []));
+  return standings.map((standing) => {
+    if (standing.kind !== 'active') return { segment: standing.kind, reason: standing.reason };
+    return { segment: model?.names[labels[standing.row] as number] ?? 'moderate', reason: notes[standing.row] ?? '' };
+  });
 }
 
 /** `k` groups of the active learners; everybody ends in a segment. `problems`: by row, why it is excluded as a whole. The same seed gives the same answer. */
@@ -62,32 +95,42 @@ export function segment(
   problems: readonly (string | null)[] = [],
 ): Segmentation {
   const prepared = prepare(behaviours, problems);
-  const { points, standings, notes, bounded } = prepared;
-  const groups = Math.min(k, countDifferent(points, k));
-  const clustering = groups > 0 ? cluster(points, groups, seed) : null;
-  const names = clustering ? nameClusters(clustering, groups) : [];
-  const rows = standings.map((standing): Assigned => {
-    if (standing.kind !== 'active') return { segment: standing.kind, reason: standing.reason };
-    const label = clustering?.labels[standing.row] ?? 0;
-    return { segment: names[label] ?? 'moderate', reason: notes[standing.row] ?? '' };
-  });
-  return { rows, segments: toFigures(behaviours, rows, groups), bounded, k: groups };
+  const model = fitModel(prepared, k, seed);
+  const rows = assignPrepared(prepared, model);
+  const names = model?.names ?? [];
+  return { rows, segments: toFigures(behaviours, rows, names), bounded: prepared.bounded, k: names.length, model };
 }
 
-function toFigures(behaviours: readonly Behaviour[], rows: readonly Assigned[], k: number): SegmentFigures[] {
-  const order = [...toNames(Math.max(1, k)), 'inactive', 'excluded'];
+/** Learners who came later, by the segments of an earlier run: the same row gets the same segment as it got there. */
+export function assign(behaviours: readonly Behaviour[], model: SegmentModel): Assigned[] {
+  return assignPrepared(prepare(behaviours, [], model.scale), model);
+}
+
+function toFigures(
+  behaviours: readonly Behaviour[],
+  rows: readonly Assigned[],
+  names: readonly string[],
+): SegmentFigures[] {
+  const order = [...(names.length > 0 ? names : toNames(1)), 'inactive', 'excluded'];
+  const tallies = new Map(
+    order.map((name) => [name, { n: 0, sums: MEASURES.map(() => 0), known: MEASURES.map(() => 0) }]),
+  );
+  for (const [i, row] of behaviours.entries()) {
+    const tally = tallies.get(rows[i]?.segment ?? '');
+    if (!tally) continue;
+    tally.n += 1;
+    for (const [t, measure] of MEASURES.entries()) {
+      const value = row[measure];
+      if (value === null || !Number.isFinite(value)) continue;
+      tally.sums[t] = (tally.sums[t] as number) + value;
+      tally.known[t] = (tally.known[t] as number) + 1;
+    }
+  }
   return order.flatMap((name): SegmentFigures[] => {
-    const members = behaviours.filter((_, i) => rows[i]?.segment === name);
-    if (members.length === 0) return [];
-    const mean = (measure: Measure): number | null => {
-      const known = members.flatMap((row) => row[measure] ?? []).filter(Number.isFinite);
-      return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
-    };
-    const means = {
-      learning_time: mean('learning_time'),
-      learning_frequency: mean('learning_frequency'),
-      course_completion: mean('course_completion'),
-    };
-    return [{ segment: name, n: members.length, means }];
+    const { n = 0, sums = [], known = [] } = tallies.get(name) ?? {};
+    if (n === 0) return [];
+    const mean = (t: number): number | null => (known[t] ? (sums[t] as number) / known[t] : null);
+    const means = { learning_time: mean(0), learning_frequency: mean(1), course_completion: mean(2) };
+    return [{ segment: name, n, means }];
   });
 }

@@ -93,7 +93,7 @@ describe('segments', () => {
       { segment: 'excluded', reason: 'course_completion is above 1' },
       {
         segment: expect.stringMatching(/high|moderate|low/),
-        reason: 'learning_time is missing, taken as the middle one',
+        reason: 'learning_time is missing, placed by what is known',
       },
       { segment: 'high', reason: '' },
     ]);
