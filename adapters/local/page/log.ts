@@ -93,6 +93,8 @@ export function createLog(frame: HTMLElement, { labelKey, toItem, empty }: LogOp
   });
   // Text that is unfolded, a form that opens, a smaller window: who reads along stays at the end.
   new ResizeObserver(() => reading && toEnd()).observe(list);
+  // A picture has its height only once it is there; its load does not bubble.
+  list.addEventListener('load', () => reading && toEnd(), true);
 
   return {
     show(messages) {
