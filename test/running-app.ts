@@ -1,7 +1,7 @@
 /** The whole bot in this process on a database in memory, with its page on a free port. For tests that use it as people do. */
 import pino from 'pino';
 import { type App, createApp } from '../src/app.ts';
-import { parseConfig } from '../src/config.ts';
+import { toTestConfig } from './remembered.ts';
 
 export interface RunningApp {
   readonly app: App;
@@ -11,7 +11,7 @@ export interface RunningApp {
 
 /** Waiting times are short, so that a test need not wait; everything else is as in production. */
 export async function runApp(env: Record<string, string> = {}): Promise<RunningApp> {
-  const config = parseConfig({
+  const config = toTestConfig({
     DATABASE_URL: 'sqlite::memory:',
     HTTP_PORT: '0',
     TURN_QUIET_MS: '50',

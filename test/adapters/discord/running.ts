@@ -2,8 +2,8 @@
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../../src/app.ts';
-import { parseConfig } from '../../../src/config.ts';
 import { type Channel, type Interaction, type Message, type Person, TOKEN } from '../../fakes/discord/index.ts';
+import { toTestConfig } from '../../remembered.ts';
 import { type Course, expectClean, payloadsOf, readAs, startCourse } from './serve.ts';
 
 export interface RunningService extends Course {
@@ -32,7 +32,7 @@ export const QUESTION = '忘记密码了怎么找回';
 export async function runService(env: Record<string, string> = {}, course?: Course): Promise<RunningService> {
   const surroundings = course ?? (await startCourse());
   const { discord, help, staff, admin } = surroundings;
-  const config = parseConfig({
+  const config = toTestConfig({
     DATABASE_URL: 'sqlite::memory:',
     HTTP_PORT: '0',
     DISCORD_TOKEN: TOKEN,

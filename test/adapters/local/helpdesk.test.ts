@@ -2,8 +2,8 @@
 import { pino } from 'pino';
 import { describe, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
-import { parseConfig } from '../../../src/config.ts';
 import { type AgentName, itKeepsTheHelpdesk, type Stage } from '../../conformance/helpdesk.ts';
+import { toTestConfig } from '../../remembered.ts';
 import { post } from './serve.ts';
 
 interface Shown {
@@ -24,7 +24,7 @@ const AGENTS: Readonly<Record<AgentName, { id: string; name: string }>> = {
 const WAIT = { timeout: 15_000, interval: 10 };
 
 async function openStage(): Promise<Stage> {
-  const config = parseConfig({
+  const config = toTestConfig({
     DATABASE_URL: 'sqlite::memory:',
     HTTP_PORT: '0',
     LOCAL_PAGE: '1',

@@ -2,7 +2,6 @@
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../../src/app.ts';
-import { parseConfig } from '../../../src/config.ts';
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -11,6 +10,7 @@ import {
   type Shown,
   SIGNING_SECRET,
 } from '../../fakes/slack/index.ts';
+import { toTestConfig } from '../../remembered.ts';
 import { ADMIN, STAFF, startWorkspace } from './serve.ts';
 
 export const QUESTION = '忘记密码了怎么找回';
@@ -41,7 +41,7 @@ export async function runService(
   before?: FakeSlack,
 ): Promise<RunningService> {
   const slack = before ?? (await startWorkspace({ ackMs: 3000, ...options }));
-  const config = parseConfig({
+  const config = toTestConfig({
     DATABASE_URL: 'sqlite::memory:',
     HTTP_PORT: '0',
     SLACK_BOT_TOKEN: BOT_TOKEN,

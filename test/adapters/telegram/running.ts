@@ -2,9 +2,9 @@
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
 import { type App, createApp } from '../../../src/app.ts';
-import { parseConfig } from '../../../src/config.ts';
 import { type Chat, type Message, type Person, TOKEN } from '../../fakes/telegram/index.ts';
 import type { Press } from '../../fakes/telegram/people.ts';
+import { toTestConfig } from '../../remembered.ts';
 import { type Course, expectClean, hastyClock, payloadsOf, startCourse } from './serve.ts';
 
 export interface RunningService extends Course {
@@ -31,7 +31,7 @@ export const QUESTION = '忘记密码了怎么找回';
 export async function runService(env: Record<string, string> = {}, course?: Course): Promise<RunningService> {
   const surroundings = course ?? (await startCourse());
   const { telegram, help, staff, admin } = surroundings;
-  const config = parseConfig({
+  const config = toTestConfig({
     DATABASE_URL: 'sqlite::memory:',
     HTTP_PORT: '0',
     TELEGRAM_BOT_TOKEN: TOKEN,
