@@ -67,9 +67,9 @@ function createBar({ bars, language }: PathPicture, palette: Palette): CustomSer
         shape: { x: left, y: y - 11, width: w, height: 22, r: 4 },
         style: { fill: colour, opacity },
       }) as const;
-    const days = `${toShortDay(bar.from)} – ${toShortDay(bar.to ?? bar.from)}`;
+    const days = `${toDayWord(toMs(bar.from), language)} – ${toDayWord(toMs(bar.to ?? bar.from), language)}`;
     const text = bar.completion > 0 ? `${days} · ${Math.floor(bar.completion * 100)}%` : days;
-    const isLate = left > WIDTH - 190;
+    const isLate = left > WIDTH - 210;
     const words = {
       text,
       x: isLate ? left - 8 : left + width + 8,
@@ -88,12 +88,7 @@ function createBar({ bars, language }: PathPicture, palette: Palette): CustomSer
   };
 }
 
-/** `3/5` for 5 March: short, and read the same in both languages beside the axis. */
-function toShortDay(day: string): string {
-  return `${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}`;
-}
-
-function toMonthWord(ms: number, language: Language): string {
+function toDayWord(ms: number, language: Language): string {
   return new Date(ms).toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', {
     month: 'short',
     day: 'numeric',
@@ -142,7 +137,7 @@ export function drawPath(picture: PathPicture, theme: Theme = 'light'): Buffer {
         splitNumber: 5,
         axisLine: { lineStyle: { color: palette.faint } },
         splitLine: { show: true, lineStyle: { color: palette.rule } },
-        axisLabel: { ...label, hideOverlap: true, formatter: (ms: number) => toMonthWord(ms, language) },
+        axisLabel: { ...label, hideOverlap: true, formatter: (ms: number) => toDayWord(ms, language) },
       },
       yAxis: {
         type: 'category',
