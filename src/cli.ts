@@ -9,6 +9,7 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import type { Finish, Io } from './commands/io.ts';
 import { registerLink } from './commands/link.ts';
+import { registerPath } from './commands/path.ts';
 import { registerRecommend } from './commands/recommend.ts';
 import { registerReport } from './commands/report.ts';
 import { registerSegments } from './commands/segments.ts';
@@ -37,6 +38,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerLink,
     registerReport,
     registerRecommend,
+    registerPath,
     registerDemo,
     registerDoctor,
     registerChurn,

@@ -82,7 +82,7 @@ describe('the recommender', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), id, fc.array(id), (lines, learner, asked) => {
         const built = createRecommender(lines);
-        const taken = new Set(lines.filter((one) => one.learner === learner).flatMap(({ items }) => items));
+        const taken = new Set<string>(lines.filter((one) => one.learner === learner).flatMap(({ items }) => items));
         const ranked = built.rank(learner, 5);
         expect(ranked.filter((one) => taken.has(one))).toEqual([]);
         const chosen = built.rankThese(learner, asked, 50);
