@@ -11,7 +11,7 @@ export interface Fault {
   readonly method?: string;
   readonly path?: RegExp;
   /** 429: `retryAfter` seconds, for everybody when `global` · a status · cut: carried out, but the answer never arrives. */
-  readonly meets: { retryAfter: number; global?: boolean } | { status: number } | 'cut';
+  readonly meets: { retryAfter: number; global?: boolean } | { status: number; code?: number } | 'cut';
   /** How many calls; 1 by default. */
   times?: number;
 }
@@ -152,7 +152,7 @@ interface Described {
 
 function meet(meets: Exclude<Fault['meets'], 'cut'>, response: ServerResponse): void {
   if ('retryAfter' in meets) tooMany(response, meets.retryAfter, meets.global ?? false);
-  else reply(response, meets.status, { message: `${meets.status}`, code: 0 });
+  else reply(response, meets.status, { message: `${meets.status}`, code: meets.code ?? 0 });
 }
 
 function tooMany(response: ServerResponse, retryAfter: number, global: boolean): void {
