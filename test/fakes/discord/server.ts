@@ -1,5 +1,6 @@
 /** HTTP side of the loopback Discord: authentication, rate limits, the check against the document, error bodies, files. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as problems from './problems.ts';
 import { ApiProblem } from './problems.ts';
 import type { File } from './records.ts';
@@ -22,6 +23,8 @@ export interface Journal {
   /** What the document forbids. */
   readonly violations: string[];
   readonly faults: Fault[];
+  /** Calls that take so long (ms), every time. */
+  readonly delays: { readonly method: string; readonly path: RegExp; readonly ms: number }[];
   /** Messages a channel takes within a window, as Discord's own bucket does; null = any number. */
   bucket: { limit: number; windowMs: number } | null;
 }
@@ -67,6 +70,8 @@ export function createHttp(surroundings: Surroundings, token: string, journal: J
     const name = decodeURIComponent(path);
     journal.calls.push(`${method} ${name}`);
     const { body, files } = await readBody(request);
+    const delay = journal.delays.find((each) => each.method === method && each.path.test(name));
+    if (delay) await sleep(delay.ms);
     const fault = findFault(method, name);
     if (fault && fault.meets !== 'cut') return meet(fault.meets, response);
     const wait = drawFrom(method, name, response);
