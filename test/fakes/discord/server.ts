@@ -96,7 +96,8 @@ export function createHttp(surroundings: Surroundings, token: string, journal: J
 
   function serveFile(path: string, response: ServerResponse): void {
     const [, , channelId = '', id = ''] = path.split('/');
-    for (const message of surroundings.world.channels.get(channelId)?.messages.values() ?? []) {
+    const aside = [...surroundings.interactions.all.values()].flatMap(({ seen }) => seen);
+    for (const message of [...(surroundings.world.channels.get(channelId)?.messages.values() ?? []), ...aside]) {
       const file = message.files.find((entry) => entry.id === id);
       if (!file) continue;
       response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes);
