@@ -39,18 +39,24 @@ export interface Api {
   followUp(applicationId: string, token: string, body: object, files?: RawFile[]): Promise<PostedMessage>;
 }
 
-export function createApi(token: string, apiUrl: string | null, clock: Clock): Api {
+/** `most`: refused calls within ten minutes after which none is made until they are over. */
+export function createApi(
+  token: string,
+  apiUrl: string | null,
+  clock: Pick<Clock, 'now'>,
+  { most = MOST_INVALID, every = COUNT_EVERY } = {},
+): Api {
   const rest = new REST({
     version: '10',
     ...(apiUrl !== null && { api: apiUrl }),
     retries: 0,
     timeout: TIMEOUT_MS,
     rejectOnRateLimit: () => true,
-    invalidRequestWarningInterval: COUNT_EVERY,
+    invalidRequestWarningInterval: every,
   }).setToken(token);
   let blockedUntil = 0;
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
-    if (count >= MOST_INVALID) blockedUntil = clock.now() + remainingTime;
+    if (count >= most) blockedUntil = clock.now() + remainingTime;
   });
 
   async function call<T>(run: () => Promise<unknown>): Promise<T> {

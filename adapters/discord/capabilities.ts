@@ -32,10 +32,12 @@ export const CAPABILITIES: Capabilities = {
   'claiming and resolving by emoji': none('the card’s buttons do it in one press'),
   'link from the card to the question': {
     state: 'degraded',
-    how: 'for questions in channels; nobody else can open a direct chat',
-    shownBy: 'can go from the card to the learner’s thread',
+    how: 'for questions in channels and forums; nobody else can open a direct chat or a private thread',
+    shownBy: 'links to the question, also in a process that did not hear it, and to nothing that nobody else may see',
   },
-  'reports for one’s own eyes, shared when wanted': yes('reads a report alone, and shares it when wanted'),
+  'reports for one’s own eyes, shared when wanted': yes(
+    'reads a report alone, with its picture, and shares both when wanted',
+  ),
   'staff on another platform than the learner': yes('answers a learner of the local page from a Discord thread'),
   'nothing confirmed before it is stored': yes('acknowledges only after receive has resolved'),
   'catching up after an outage': {

@@ -100,7 +100,12 @@ export function toArgs(verb: string, subcommand: string | null, options: Readonl
       });
   // A suggestion that was taken holds more than the id.
   const tickets = of('ticket').map(({ value }) => /T-[0-9A-Z]{6}/i.exec(value)?.[0] ?? value);
-  const words = of('words', 'choice').map(({ value }) => value);
+  const isAboutOne = takes.some(({ kind }) => kind === 'ticket');
+  const isUnnamed = isAboutOne && tickets.length === 0;
+  // Words that begin with another ticket's id are words: what they are about has a field of its own.
+  const words = of('words', 'choice').map(({ value }) =>
+    isUnnamed ? value.replace(/^(?=T-[0-9A-Z]{6}\s)/i, '\u200B') : value,
+  );
   const named = of('option').map(({ name, value }) => `--${name} ${value}`);
   return [...tickets, ...(subcommand === null ? [] : [subcommand]), ...words, ...named].join(' ');
 }

@@ -1,7 +1,8 @@
 /** The connection to Discord: logs in until it works, does without the Message Content intent where it is not allowed, and says when it is ready. */
-import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, Partials, RESTEvents } from 'discord.js';
 import { OperatorError } from '../../src/errors.ts';
 import type { DiscordOptions } from './options.ts';
+import { createSessionBudget, type SessionBudget } from './session-budget.ts';
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60_000;
@@ -31,7 +32,13 @@ export interface Listeners {
 const isTokenInvalid = (error: unknown): boolean => (error as { code?: unknown }).code === 'TokenInvalid';
 const isIntentRefused = (error: unknown): boolean => /disallowed intents/i.test((error as Error).message ?? '');
 
-export function createConnection(options: DiscordOptions, listeners: Listeners): Connection {
+export function createConnection(
+  options: Pick<DiscordOptions, 'clock' | 'log' | 'token' | 'apiUrl' | 'shards'>,
+  listeners: Listeners,
+  budget: SessionBudget = createSessionBudget(options.clock, {
+    connections: typeof options.shards === 'number' ? options.shards : 1,
+  }),
+): Connection {
   const { clock, log } = options;
   const closing = new AbortController();
   let readsAll = true;
@@ -50,9 +57,17 @@ export function createConnection(options: DiscordOptions, listeners: Listeners):
     });
     made.on(Events.Error, (error) => log.error({ err: error }, 'discord client error'));
     made.on(Events.ShardError, (error) => log.warn({ err: error }, 'discord connection error'));
-    made.on(Events.ShardReconnecting, (shard) => listeners.onLost(shard));
+    made.on(Events.ShardReconnecting, (shard) => {
+      listeners.onLost(shard);
+      if (made === client && made.isReady() && budget.pause() > 0) reopen();
+    });
+    // The library forgets its token after a single 401, and every later call would fail for that alone.
+    made.rest.on(RESTEvents.Response, (_, { status }) => {
+      if (status === 401) setImmediate(() => made.rest.setToken(options.token));
+    });
     made.on(Events.ShardResume, (shard) => listeners.onResumed(shard));
     made.on(Events.ShardReady, (shard) => {
+      budget.note();
       if (made.isReady()) listeners.onSession(shard);
       else made.once(Events.ClientReady, () => listeners.onSession(shard));
     });
@@ -91,6 +106,9 @@ export function createConnection(options: DiscordOptions, listeners: Listeners):
   }
 
   async function keepTrying(): Promise<void> {
+    const pauseMs = budget.pause();
+    if (pauseMs > 0) log.error({ pauseMs }, 'too many sessions were lost lately, waiting before the next one');
+    await clock.sleep(pauseMs, closing.signal);
     for (let wait = FIRST_WAIT_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       await clock.sleep(wait, closing.signal);
       if (closing.signal.aborted) return;

@@ -18,8 +18,9 @@ import {
   toParts,
   toStatus,
   toThreadName,
+  withoutFiles,
 } from './outbound.ts';
-import { isCode, type Permission, toDeliveryError } from './problems.ts';
+import { isCode, nameChannel, type Permission, toDeliveryError } from './problems.ts';
 import { createRooms } from './rooms.ts';
 import type { Spots } from './spots.ts';
 import type { Threads } from './threads.ts';
@@ -55,6 +56,18 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
   /** Ids of the parts of a long delivery that are shown already: a rate limit in its middle does not begin it anew. */
   const begun = new Map<string, string[]>();
 
+  /** The words must arrive: files that are not taken there are named instead. */
+  async function postPart(part: Part, channelId: string, more: object): Promise<string> {
+    try {
+      return (await api.post(channelId, { ...toBody(part), ...more }, toRaw(part))).id;
+    } catch (error) {
+      if (part.uploads.length === 0 || !isCode(error, 'tooLarge', 'missingPermissions')) throw error;
+      const { id } = await api.post(channelId, { ...toBody(withoutFiles(part)), ...more });
+      options.log.warn({ err: error, place: nameChannel(options.client(), channelId) }, 'files were not taken there');
+      return id;
+    }
+  }
+
   /** `from`: how many parts of the delivery stand elsewhere already. */
   async function postParts(
     delivery: OutgoingDelivery,
@@ -70,8 +83,7 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     for (const [n, part] of parts.entries()) {
       if (n < sent.length) continue;
       const nonce = toNonce(delivery.id, from + n);
-      const body = { ...toBody(part), ...(n === 0 && reference), nonce, enforce_nonce: true };
-      sent.push((await api.post(channelId, body, toRaw(part))).id);
+      sent.push(await postPart(part, channelId, { ...(n === 0 && reference), nonce, enforce_nonce: true }));
     }
     begun.delete(key);
     return toMessageId(sent);

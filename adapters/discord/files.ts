@@ -3,12 +3,17 @@ import { type APIMessage, type RawFile, Routes } from 'discord.js';
 import type { MessageFile } from '../../src/domain/delivery.ts';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Api } from './api.ts';
+import { filesOf } from './content.ts';
+import { UNSEEN } from './markup.ts';
 import { toDeliveryError } from './problems.ts';
 
 /** What any server takes, bytes; an interaction may say more. */
 export const MOST_BYTES = 10 * 1024 * 1024;
 export const MOST_FILES = 10;
+/** Of all files of one message: Discord takes requests of 25 MB. */
+const MOST_TOGETHER = 24_000_000;
 const MOST_ALT = 1024;
+const LONGEST_NAME = 200;
 const TIMEOUT_MS = 30_000;
 
 export interface Upload {
@@ -28,13 +33,37 @@ export function toUploads(files: readonly MessageFile[], most = MOST_BYTES): Upl
   const uploads: Upload[] = [];
   const left: string[] = [];
   for (const { name, mediaType, alt, source } of files) {
-    if (source.kind !== 'bytes' || source.bytes.length > most) left.push(name);
-    else uploads.push({ raw: { name, data: Buffer.from(source.bytes), contentType: mediaType }, alt });
+    const shown = toFileName(name);
+    if (source.kind !== 'bytes' || source.bytes.length > most) left.push(shown);
+    else uploads.push({ raw: { name: shown, data: Buffer.from(source.bytes), contentType: mediaType }, alt });
   }
-  const groups = Array.from({ length: Math.ceil(uploads.length / MOST_FILES) }, (_, n) =>
-    uploads.slice(n * MOST_FILES, (n + 1) * MOST_FILES),
-  );
-  return { groups, left };
+  return { groups: toGroups(uploads), left };
+}
+
+/** Without signs that turn the rest of a name around: `photo\u202Egpj.exe` shows what it is. Never empty. */
+function toFileName(name: string): string {
+  return name.replace(UNSEEN, '').trim().slice(0, LONGEST_NAME) || 'file';
+}
+
+function toGroups(uploads: readonly Upload[]): Upload[][] {
+  const groups: Upload[][] = [];
+  let together = 0;
+  for (const upload of uploads) {
+    const last = groups.at(-1);
+    const size = sizeOf(upload);
+    if (last && last.length < MOST_FILES && together + size <= MOST_TOGETHER) {
+      last.push(upload);
+      together += size;
+    } else {
+      groups.push([upload]);
+      together = size;
+    }
+  }
+  return groups;
+}
+
+function sizeOf({ raw }: Upload): number {
+  return Buffer.isBuffer(raw.data) ? raw.data.length : 0;
 }
 
 /** What the body says of the files beside it. */
@@ -55,7 +84,7 @@ export async function readFile(
   const [channelId = '', messageId = '', id = ''] = ref.split('/');
   try {
     const message = (await api.rest.get(Routes.channelMessage(channelId, messageId))) as APIMessage;
-    const attachment = message.attachments.find((entry) => entry.id === id);
+    const attachment = filesOf(message).find((entry) => entry.id === id);
     if (!attachment) throw new DeliveryError('the file was removed', { permanent: true });
     const response = await fetch(attachment.url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (!response.ok) throw new DeliveryError(`the file could not be read: ${response.status}`);

@@ -4,7 +4,7 @@ import type { Heard } from '../../src/ports.ts';
 import { idOfTime, type MessagePayload } from './inbound.ts';
 import type { DiscordOptions } from './options.ts';
 import { channelIdOf } from './outbound.ts';
-import { isCode } from './problems.ts';
+import { findMissing, isCode } from './problems.ts';
 import type { Spots } from './spots.ts';
 
 /** A dead connection is noticed late: read from this long (ms) before it was. What comes twice is dropped by its id. */
@@ -101,6 +101,8 @@ export function createHistory({ options, client, spots, take, closing }: History
       if (closing.aborted) return;
       const channel = client().channels.cache.get(id);
       if (channel && !channel.isTextBased()) continue;
+      // A refusal that is known beforehand counts among those after which Discord blocks the whole address.
+      if (channel && findMissing(client(), id, ['ViewChannel', 'ReadMessageHistory']).length > 0) continue;
       try {
         await read(id, since);
       } catch (error) {

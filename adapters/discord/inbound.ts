@@ -2,7 +2,6 @@
 import { type APIMessage, type APIUser, type GatewayMessageCreateDispatchData, MessageType } from 'discord.js';
 import { parsePayload } from '../../src/domain/choice.ts';
 import type {
-  Attachment,
   Author,
   ChoiceMade,
   CommandInvoked,
@@ -11,6 +10,7 @@ import type {
   MessageReceived,
 } from '../../src/domain/event.ts';
 import type { Spot } from '../../src/domain/place.ts';
+import { toAttachments, toContent } from './content.ts';
 
 /** What both the gateway and the history give of a message. */
 export type MessagePayload = Pick<
@@ -18,7 +18,18 @@ export type MessagePayload = Pick<
   'id' | 'channel_id' | 'author' | 'content' | 'timestamp' | 'mentions' | 'type'
 > &
   Partial<Pick<GatewayMessageCreateDispatchData, 'member' | 'guild_id'>> &
-  Partial<Pick<APIMessage, 'webhook_id' | 'message_reference' | 'attachments' | 'edited_timestamp'>>;
+  Partial<
+    Pick<
+      APIMessage,
+      | 'webhook_id'
+      | 'message_reference'
+      | 'attachments'
+      | 'edited_timestamp'
+      | 'message_snapshots'
+      | 'poll'
+      | 'sticker_items'
+    >
+  >;
 
 const EPOCH = 1_420_070_400_000n;
 
@@ -68,23 +79,10 @@ export function toMessageEvent(
     author: toAuthor(message.author, message.member?.nick),
     spot,
     locale: surroundings.locale,
-    text: toWords(message, surroundings.botId),
+    text: toWords({ ...message, content: toContent(message) }, surroundings.botId),
     messageId: message.id,
     attachments: toAttachments(message),
   };
-}
-
-const KINDS = ['image', 'audio', 'video'] as const;
-
-/** `ref`: where the file hangs. Discord's own addresses end after a day. */
-function toAttachments({ id, channel_id: channelId, attachments = [] }: MessagePayload): Attachment[] {
-  return attachments.map((attachment) => ({
-    kind: KINDS.find((kind) => attachment.content_type?.startsWith(`${kind}/`)) ?? 'file',
-    name: attachment.filename,
-    bytes: attachment.size,
-    mediaType: attachment.content_type ?? null,
-    ref: `${channelId}/${id}/${attachment.id}`,
-  }));
 }
 
 /** Each version is an event of its own. Null for an update that changed no words: a preview that was found, a pin. */

@@ -92,16 +92,18 @@ export function createIntake(deps: IntakeOptions): Intake {
 
   async function handle(message: MessagePayload): Promise<void> {
     if (!isSpoken(message)) return;
-    const found = await insist(() => addressing.toSpot(message), { event: `discord:${message.id}` });
-    const spot = found?.value;
+    // What comes again, from a resumed session or the history, stays where it was.
+    const known = addressing.taken(message.id);
+    const found = known ?? (await insist(() => addressing.toSpot(message), { event: `discord:${message.id}` }));
+    const spot = found && ('spot' in found ? found.spot : found.value);
     if (!spot) return;
-    const isEmpty = message.content === '' && (message.attachments?.length ?? 0) === 0;
-    if (isEmpty && !deps.readsAll()) return explainOnce(message.channel_id);
     const event = toMessageEvent(message, spot, {
       community: options.community,
       botId: deps.botId(),
       locale: addressing.localeOf(message.author.id),
     });
+    const isEmpty = event.text === '' && event.attachments?.length === 0;
+    if (isEmpty && !deps.readsAll()) return explainOnce(message.channel_id);
     addressing.noteTaken(message.id, spot, event.author);
     if (!(await accept(event))) return;
     const parent = spot.place.slice(spot.place.lastIndexOf('/') + 1).replace('discord:', '');

@@ -3,7 +3,14 @@
 /** Characters a bot may put into one message. */
 export const MOST_CONTENT = 2000;
 
-const URL_PATTERN = /https?:\/\/[^\s<>]+/g;
+/** What Discord makes a link by itself. Signs that end a sentence are not part of it. */
+const URL_PATTERN = /https?:\/\/[^\s<]+[^<>.,:;"')\]\s]/g;
+
+/** Controls and signs that turn the direction of what follows: nothing to read, and a way to show words that are not there. */
+export const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+
+/** The same in a text of several lines. */
+const TURNING = /[\u202A-\u202E\u2066-\u2069]/gu;
 
 function escapePlain(text: string): string {
   return text
@@ -14,13 +21,14 @@ function escapePlain(text: string): string {
 
 /** Markup, mentions, emoji and timestamps lose their meaning; addresses stay as they are, so that they can be followed. */
 export function escapeMarkup(text: string): string {
+  const straight = text.replace(TURNING, '');
   let escaped = '';
   let from = 0;
-  for (const { 0: url, index } of text.matchAll(URL_PATTERN)) {
-    escaped += escapePlain(text.slice(from, index)) + url;
+  for (const { 0: url, index } of straight.matchAll(URL_PATTERN)) {
+    escaped += escapePlain(straight.slice(from, index)) + url;
     from = index + url.length;
   }
-  return escaped + escapePlain(text.slice(from));
+  return escaped + escapePlain(straight.slice(from));
 }
 
 /** The text in as many messages as it needs, escaped, in order. `split` cuts at good places, at most that many characters each. */

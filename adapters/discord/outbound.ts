@@ -7,7 +7,7 @@ import type { OutgoingDelivery } from '../../src/ports.ts';
 import { splitText } from '../shared/split.ts';
 import { type Row, toRows } from './components.ts';
 import { toAttachmentList, toUploads, type Upload } from './files.ts';
-import { toContents } from './markup.ts';
+import { MOST_CONTENT, toContents, UNSEEN } from './markup.ts';
 
 /** One message to post or to change. */
 export interface Part {
@@ -46,6 +46,13 @@ export function toParts({ body }: Pick<OutgoingDelivery, 'body'>, mostBytes?: nu
     return { content, components: isLast ? rows : [], uploads: isLast ? (groups[0] ?? []) : [] };
   });
   return [...parts, ...groups.slice(1).map((uploads) => ({ content: '', components: [], uploads }))];
+}
+
+/** The words with the names of the files. Names that no longer fit into the message are left out. */
+export function withoutFiles({ content, components, uploads }: Part): Part {
+  const names = toContents(uploads.map(({ raw }) => `📎 ${raw.name}`).join('\n'), splitText)[0] ?? '';
+  const both = [content, names].filter((part) => part !== '').join('\n');
+  return { content: both.length <= MOST_CONTENT ? both : content, components, uploads: [] };
 }
 
 /** Link previews off: a learner's address is never opened for staff, and an answer stays as short as it is. */
@@ -110,6 +117,8 @@ export function toThreadName({ body, slot }: Pick<OutgoingDelivery, 'body' | 'sl
 
 /** At most 100 characters in one line; never empty. */
 export function toName(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return [...line].slice(0, 90).join('') || '课后 Afterclass';
+  const line = text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+  // Signs without a shape make no name.
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(line)) return '课后 Afterclass';
+  return [...line].slice(0, 90).join('');
 }

@@ -10,6 +10,7 @@ export const CODES = {
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
+  tooLarge: 40005,
   answeredBefore: 40060,
   missingAccess: 50001,
   closedDirect: 50007,
@@ -47,7 +48,7 @@ const EVERYWHERE: readonly Permission[] = [
 /** What the bot needs in a place, by what the place is for. */
 export const NEEDED = {
   staff: [...EVERYWHERE, 'CreatePublicThreads', 'CreatePrivateThreads', 'AttachFiles'],
-  learners: [...EVERYWHERE, 'CreatePublicThreads', 'CreatePrivateThreads'],
+  learners: [...EVERYWHERE, 'CreatePublicThreads', 'CreatePrivateThreads', 'AttachFiles'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export function toPermissionName(permission: Permission): string {

@@ -1,7 +1,14 @@
 /** Staff on Discord serve a learner on another platform, and the other way round. */
 import { afterEach, expect, it } from 'vitest';
+import { TOKEN as TELEGRAM_TOKEN } from '../../fakes/telegram/index.ts';
 import { post } from '../local/serve.ts';
+import {
+  expectClean as expectTelegramClean,
+  startCourse as startTelegramCourse,
+  payloadsOf as telegramPayloads,
+} from '../telegram/serve.ts';
 import { QUESTION, type RunningService, runService } from './running.ts';
+import { readAs } from './serve.ts';
 
 let service: RunningService;
 afterEach(() => service.close());
@@ -62,4 +69,87 @@ it('answers a learner on Discord from the staff channel of the local page', asyn
   await service.until(async () => expect((await local.texts('local:staff')).join()).toContain('T-'));
   await local.press('local:staff', lin, 'claim');
   await service.sees(asked.id, '小林');
+});
+
+it('shows all of a reply of 10,000 characters, in order, to a learner on Discord', async () => {
+  service = await runService({ LOCAL_PAGE: '1', STAFF_PLACES: 'local:staff' });
+  const { discord, ming, help } = service;
+  const local = onLocalPage();
+  const lin = { id: 'local:agent-lin', name: '小林' };
+  const asked = discord.people.say(ming, help, QUESTION);
+  service.press(ming, await service.seesButton(asked.id, 'human'), 'human');
+  const ticket = await service.until(async () => {
+    const found = /T-[0-9A-Z]{6}/.exec((await local.texts('local:staff')).join())?.[0];
+    expect(found).toBeDefined();
+    return found!;
+  });
+  await local.press('local:staff', lin, 'claim');
+  await service.sees(asked.id, '小林');
+  const long = Array.from(
+    { length: 250 },
+    (_, n) => `${n}. **第${n}步**：打开 \`设置\`，按 [确定] 键，等它转完，再回到第一页看一看`,
+  ).join('\n');
+  expect(long.length).toBeGreaterThan(10_000);
+  await local.say('local:staff', lin, `/reply ${ticket} ${long}`);
+  await service.sees(asked.id, '第249步');
+  const shown = discord
+    .read(asked.id)
+    .map(({ content }) => readAs(content))
+    .join('\n');
+  const at = Array.from({ length: 250 }, (_, n) => shown.indexOf(`${n}. **第${n}步**：打开 \`设置\``));
+  expect(at.every((place) => place >= 0)).toBe(true);
+  expect(at).toEqual(at.toSorted((a, b) => a - b));
+});
+
+it('serves a learner on Telegram from a Discord thread: question, files, claim, reply, resolution, rating', async () => {
+  const { telegram, ming } = await startTelegramCourse();
+  service = await runService({ TELEGRAM_BOT_TOKEN: TELEGRAM_TOKEN, TELEGRAM_API_ROOT: telegram.apiRoot });
+  const { discord, lin, staff, until } = service;
+  const chat = telegram.world.privateOf(ming);
+  const seen = () => telegram.read(chat).filter(({ from }) => from?.is_bot);
+  const sees = (text: string) =>
+    until(() =>
+      expect(
+        seen()
+          .map((message) => message.text ?? message.caption ?? '')
+          .join('\n'),
+      ).toContain(text),
+    );
+  const press = (choice: string) =>
+    until(() => {
+      const button = seen().flatMap((message) => telegramPayloads(message).map((payload) => ({ message, payload })));
+      const found = button.findLast(({ payload }) => payload.startsWith(`${choice}:`));
+      expect(found, choice).toBeDefined();
+      return telegram.people.press(ming, chat, found!.message.message_id, found!.payload);
+    });
+
+  telegram.people.say(ming, chat, QUESTION);
+  await press('human');
+  const card = await service.seesButton(staff, 'claim');
+  await service.sees(card.id, QUESTION);
+  service.press(lin, card, 'claim');
+  await sees('小林');
+  telegram.people.say(ming, chat, '邮箱也登不上 <@everyone> *急*');
+  await service.sees(card.id, '邮箱也登不上 <@everyone> *急*');
+  await service.fill(lin, await service.seesButton(staff, 'reply'), 'reply', '已为你重置 <b>密码</b>');
+  await sees('已为你重置 <b>密码</b>');
+  const room = discord.world.channel(card.id);
+  discord.people.say(lin, room, '内部：老学员');
+  service.press(lin, await service.seesButton(staff, 'live'), 'live');
+  await service.sees(card.id, /直播|live/i);
+  const bytes = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
+  discord.people.say(lin, room, '照图做', { files: [{ filename: '步骤.png', contentType: 'image/png', bytes }] });
+  await sees('照图做');
+  await until(() => expect(JSON.stringify(seen())).toMatch(/"(photo|document)":/));
+  discord.people.command(lin, room, 'resolve');
+  await press('rate:9');
+  await service.sees(staff, '9/10');
+  expect(
+    seen()
+      .map(({ text }) => text ?? '')
+      .join(),
+  ).not.toContain('老学员');
+  await service.stop();
+  await telegram.close();
+  expectTelegramClean(telegram);
 });

@@ -241,6 +241,9 @@ describe('commands', () => {
         ]),
       ),
     ).toBe('t-abc234 好的');
+    // What is said about another ticket is not said to its learner.
+    expect(toArgs('reply', null, new Map([['text', 'T-ABC234 是同一件事']]))).toBe('\u200BT-ABC234 是同一件事');
+    expect(toArgs('merge', null, new Map([['into', 'T-ABC234']]))).toBe('T-ABC234');
     expect(toArgs('ask', null, new Map([['question', 'how?']]))).toBe('how?');
     expect(toArgs('claim', null, new Map())).toBe('');
   });

@@ -134,11 +134,14 @@ export function toDelivery(text: string, change: Partial<OutgoingDelivery>, payl
   };
 }
 
+/** What Discord makes a link by itself, and shows as it is. */
+const LINK = /https?:\/\/[^\s<]+[^<>.,:;"')\]\s]/;
+
 /** The words as a reader sees them; fails where something would be shown as markup or as a mention. */
 export function readAs(content: string): string {
-  const bare = content.replace(/https?:\/\/[^\s<>]+/g, 'x').replace(/\\[\s\S]/g, 'x');
+  const bare = content.replace(new RegExp(LINK, 'g'), 'x').replace(/\\[\s\S]/g, 'x');
   expect(bare).not.toMatch(/[*_~`|<>@[\]]|^\s*(#{1,3}|-#|[-+]|\d+\.)\s/m);
-  return content.replace(/(https?:\/\/[^\s<>]+)|\\([\s\S])/g, (_, url, escaped) => url ?? escaped);
+  return content.replace(new RegExp(`(${LINK.source})|\\\\([\\s\\S])`, 'g'), (_, url, escaped) => url ?? escaped);
 }
 
 interface Shown {

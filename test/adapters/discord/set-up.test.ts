@@ -90,6 +90,25 @@ it('reads the history of more places than Discord answers for in a second', asyn
   await started.adapter.stop();
 });
 
+it('reads a busy channel page by page, and takes from a thousand messages what was meant for it', async () => {
+  const { discord, ming, lounge, lin } = course;
+  const began = Date.now() - 1000;
+  for (let n = 0; n < 1050; n++) {
+    if (n === 10 || n === 777) discord.people.say(ming, lounge, `${discord.people.mention} 第${n}个`);
+    else discord.people.say(lin, lounge, `闲聊${n}`);
+  }
+  const heard = [{ spot: { place: `discord:${lounge.id}` as const, thread: null }, at: began }];
+  const started = await startAdapter(course, { heard: async () => heard });
+  discord.people.say(ming, discord.world.directOf(ming), '正在这时');
+  const texts = () => started.events.map((event) => ('text' in event ? event.text : ''));
+  await vi.waitFor(() => expect(texts()).toHaveLength(3), { timeout: 15_000 });
+  // What is said now does not wait for all that was said before.
+  expect(texts().toSorted()).toEqual(['正在这时', '第10个', '第777个'].toSorted());
+  expect(texts().indexOf('第10个')).toBeLessThan(texts().indexOf('第777个'));
+  expect(discord.calls.filter((call) => call === `GET /channels/${lounge.id}/messages`).length).toBeGreaterThan(7);
+  await started.adapter.stop();
+});
+
 it('takes a message although the channel could not be looked up at first', async () => {
   const { discord, ming } = course;
   const started = await startAdapter(course);

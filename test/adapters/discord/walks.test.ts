@@ -1,5 +1,5 @@
 /** Whole conversations on Discord: from a learner's words to the rating, through tickets, forms, forums and reports. */
-import { ButtonStyle, ChannelType, MessageFlags } from 'discord.js';
+import { ChannelType, MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QUESTION, type RunningService, runService } from './running.ts';
 import { payloadsOf } from './serve.ts';
@@ -138,15 +138,27 @@ describe('agents and admins on Discord', () => {
     await service.told(elsewhere, '只有在工单的子区里');
   });
 
-  it('reads a report alone, and shares it when wanted', async () => {
+  it('reads a report alone, with its picture, and shares both when wanted', async () => {
     const { discord, admin, ming, lounge } = service;
+    discord.people.say(ming, discord.world.directOf(ming), QUESTION);
+    await service.seesButton(discord.world.directOf(ming), 'solved');
     const report = discord.people.command(admin, lounge, 'report', {}, 'overview');
     const seen = await service.told(report, /onversations/);
     expect(seen.flags & MessageFlags.Ephemeral).not.toBe(0);
     expect(discord.read(lounge)).toHaveLength(0);
-    expect(JSON.stringify(seen.components)).toContain(`"style":${ButtonStyle.Secondary}`);
+    const [picture] = seen.files;
+    expect(picture).toMatchObject({ filename: 'overview.png', contentType: 'image/png' });
+    expect([...(picture?.bytes.slice(0, 4) ?? [])]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+    expect(picture?.description).not.toBe('');
     discord.people.press(admin, seen, 'share');
-    await service.until(() => expect(discord.read(lounge).map(({ content }) => content)).toEqual([seen.content]));
+    const shared = await service.sees(lounge, /onversations/);
+    expect(shared.content).toBe(seen.content);
+    expect(shared.files).toMatchObject([{ filename: 'overview.png', description: picture?.description }]);
+    expect(shared.files[0]?.bytes).toEqual(picture?.bytes);
+    expect(discord.read(lounge)).toHaveLength(1);
+    const table = service.press(admin, seen, 'report_csv');
+    const csv = await service.told(table, /CSV/);
+    expect(csv.files).toMatchObject([{ filename: 'overview.csv', contentType: expect.stringContaining('text/csv') }]);
     const refused = discord.people.command(ming, lounge, 'report', {}, 'overview');
     await service.told(refused, /管理员/);
   });

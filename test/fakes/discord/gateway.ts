@@ -27,6 +27,8 @@ export class Gateway {
   /** How often a session identified or resumed. */
   identified = 0;
   resumed = 0;
+  /** By event, the connections that were told of it. */
+  readonly heardBy = new Map<string, number[]>();
   private readonly sessions = new Map<string, Session>();
   private readonly sockets = new Set<WebSocket>();
   private readonly world: World;
@@ -132,17 +134,27 @@ export class Gateway {
   }
 
   /** Discord's own rule for which connection a server belongs to. */
-  private servesGuild({ shard: [id, total] }: Session): boolean {
-    return Number((BigInt(this.world.guildId) >> 22n) % BigInt(total)) === id;
+  private servesGuild({ shard: [id, total] }: Session, guildId = this.world.guildId): boolean {
+    return Number((BigInt(guildId) >> 22n) % BigInt(total)) === id;
+  }
+
+  /** A server that the bot has joined meanwhile. */
+  openGuild(guildId: string): void {
+    for (const session of this.sessions.values()) {
+      if (this.servesGuild(session, guildId)) this.tell(session, 'GUILD_CREATE', this.toGuild(guildId));
+    }
   }
 
   private dispatch(event: string, payload: (intents: number) => object, intent: number | null): void {
     for (const session of this.sessions.values()) {
       if (intent !== null && (session.intents & intent) === 0) continue;
       const data = payload(session.intents);
-      const isOfGuild = 'guild_id' in data && data.guild_id !== null;
+      const guildId = 'guild_id' in data ? (data.guild_id as string | null) : null;
       // Direct chats are the first connection's.
-      if (isOfGuild ? this.servesGuild(session) : session.shard[0] === 0) this.tell(session, event, data);
+      const isTheirs = guildId === null ? session.shard[0] === 0 : this.servesGuild(session, guildId);
+      if (!isTheirs) continue;
+      this.heardBy.set(event, [...(this.heardBy.get(event) ?? []), session.shard[0]]);
+      this.tell(session, event, data);
     }
   }
 
@@ -153,17 +165,17 @@ export class Gateway {
     session.socket?.send(frame);
   }
 
-  private toGuild(): object {
+  private toGuild(id = this.world.guildId): object {
     const { world } = this;
-    const channels = [...world.channels.values()].filter(({ guildId }) => guildId !== null);
+    const channels = [...world.channels.values()].filter(({ guildId }) => guildId === id);
     const inform = (list: typeof channels) => list.map((channel) => toChannel(channel, world.now()));
     return {
-      id: world.guildId,
+      id,
       name: 'Course',
       owner_id: '1',
       icon: null,
       features: ['COMMUNITY'],
-      roles: world.roles.map((role) => ({
+      roles: world.rolesOf(id).map((role) => ({
         ...role,
         color: 0,
         hoist: false,

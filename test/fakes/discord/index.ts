@@ -34,7 +34,7 @@ export async function startDiscord(): Promise<FakeDiscord> {
   const interactions = new Interactions(world, messages);
   const commands = new Map<string, Record<string, unknown>>();
   const gateway = new Gateway(world, TOKEN);
-  const journal: Journal = { calls: [], violations: [], faults: [], bucket: null };
+  const journal: Journal = { calls: [], violations: [], faults: [], delays: [], bucket: null };
   let port = 0;
   const surroundings = {
     world,

@@ -17,6 +17,7 @@ export interface Draft {
 }
 
 const MOST_FILE = 10 * 1024 * 1024;
+const MOST_TOGETHER = 25_000_000;
 
 interface Component {
   readonly type: number;
@@ -39,6 +40,7 @@ export function checkDraft(draft: Draft, files: readonly File[], isNew: boolean)
   }
   if (files.length > 10) throw problems.invalidForm('files', 'Must be 10 or fewer in length.');
   if (files.some(({ bytes }) => bytes.length > MOST_FILE)) throw problems.tooLarge();
+  if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > MOST_TOGETHER) throw problems.tooLarge();
   const rows = (components ?? []) as readonly Component[];
   if (rows.length > 5) throw problems.invalidForm('components', 'Must be 5 or fewer in length.');
   const seen = new Set<string>();

@@ -21,6 +21,9 @@ interface CommandOption {
 export interface SayOptions {
   readonly replyTo?: string;
   readonly files?: readonly Pick<File, 'filename' | 'contentType' | 'bytes'>[];
+  /** Other fields of the message, such as `poll`; `type` of a notice. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly type?: number;
 }
 
 export class People {
@@ -43,11 +46,15 @@ export class People {
     this.commands = commands;
   }
 
-  say(person: Person, channel: Channel, content: string, { replyTo, files = [] }: SayOptions = {}): Message {
+  say(person: Person, channel: Channel, content: string, options: SayOptions = {}): Message {
+    const { replyTo, files = [], extra, type } = options;
     if (isThread(channel)) channel.members.add(person.id);
     const sent = files.map((file) => ({ id: this.world.nextId(), description: null, ...file }));
     const reference = replyTo === undefined ? null : { message_id: replyTo };
-    const message = this.messages.post(channel, person, { content, message_reference: reference }, sent);
+    const message = this.messages.post(channel, person, { content, message_reference: reference }, sent, {
+      ...(extra && { extra }),
+      ...(type !== undefined && { type }),
+    });
     this.repeat = () => this.messages.tell('MESSAGE_CREATE', channel, message);
     return message;
   }

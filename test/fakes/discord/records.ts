@@ -53,6 +53,8 @@ export interface Message {
   /** Set where an interaction brought it about. */
   readonly webhook: boolean;
   readonly type: number;
+  /** Fields that only some messages have, as they are on the wire: polls, stickers, what was forwarded. */
+  readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 export interface Channel {
@@ -161,6 +163,7 @@ export function toMessage(message: Message, filesAt: string, open: boolean): Rec
     mention_roles: [],
     pinned: false,
     flags: message.flags,
+    ...(open && message.extra),
     ...(message.nonce !== null && { nonce: message.nonce }),
     ...(message.replyTo !== null && {
       message_reference: { type: 0, message_id: message.replyTo, channel_id: message.channelId },

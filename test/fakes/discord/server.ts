@@ -1,5 +1,6 @@
 /** HTTP side of the loopback Discord: authentication, rate limits, the check against the document, error bodies, files. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as problems from './problems.ts';
 import { ApiProblem } from './problems.ts';
 import type { File } from './records.ts';
@@ -11,7 +12,7 @@ export interface Fault {
   readonly method?: string;
   readonly path?: RegExp;
   /** 429: `retryAfter` seconds, for everybody when `global` · a status · cut: carried out, but the answer never arrives. */
-  readonly meets: { retryAfter: number; global?: boolean } | { status: number } | 'cut';
+  readonly meets: { retryAfter: number; global?: boolean } | { status: number; code?: number } | 'cut';
   /** How many calls; 1 by default. */
   times?: number;
 }
@@ -22,6 +23,8 @@ export interface Journal {
   /** What the document forbids. */
   readonly violations: string[];
   readonly faults: Fault[];
+  /** Calls that take so long (ms), every time. */
+  readonly delays: { readonly method: string; readonly path: RegExp; readonly ms: number }[];
   /** Messages a channel takes within a window, as Discord's own bucket does; null = any number. */
   bucket: { limit: number; windowMs: number } | null;
 }
@@ -67,6 +70,8 @@ export function createHttp(surroundings: Surroundings, token: string, journal: J
     const name = decodeURIComponent(path);
     journal.calls.push(`${method} ${name}`);
     const { body, files } = await readBody(request);
+    const delay = journal.delays.find((each) => each.method === method && each.path.test(name));
+    if (delay) await sleep(delay.ms);
     const fault = findFault(method, name);
     if (fault && fault.meets !== 'cut') return meet(fault.meets, response);
     const wait = drawFrom(method, name, response);
@@ -154,7 +159,7 @@ interface Described {
 
 function meet(meets: Exclude<Fault['meets'], 'cut'>, response: ServerResponse): void {
   if ('retryAfter' in meets) tooMany(response, meets.retryAfter, meets.global ?? false);
-  else reply(response, meets.status, { message: `${meets.status}`, code: 0 });
+  else reply(response, meets.status, { message: `${meets.status}`, code: meets.code ?? 0 });
 }
 
 function tooMany(response: ServerResponse, retryAfter: number, global: boolean): void {

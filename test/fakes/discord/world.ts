@@ -64,6 +64,20 @@ export class World {
     return person;
   }
 
+  /** Another server, on another of so many connections; its id says which. */
+  addGuild({ onAnotherConnectionThan: guildId, of }: { onAnotherConnectionThan: string; of: number }): string {
+    const connectionOf = (id: bigint) => (id >> 22n) % BigInt(of);
+    let id = BigInt(this.nextId());
+    while (connectionOf(id) === connectionOf(BigInt(guildId))) id += 1n << 22n;
+    return String(id);
+  }
+
+  /** The roles of the first server; another one has just @everyone. */
+  rolesOf(guildId: string): World['roles'] {
+    const [everyone, ...rest] = this.roles;
+    return guildId === this.guildId ? [everyone!, ...rest] : [{ ...everyone!, id: guildId }];
+  }
+
   addChannel(name: string, change: Partial<Channel> = {}): Channel {
     const channel: Channel = {
       id: this.nextId(),
