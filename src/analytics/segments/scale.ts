@@ -15,6 +15,8 @@ export interface Scale {
 /** Values beyond these shares of all are taken as if they stood there: one typing error must not move a centre. */
 const LEAST_SHARE = 0.001;
 const MOST_SHARE = 0.999;
+/** So many ranges between the quarters beyond them, too: of few values one typing error is more than a thousandth. */
+const FENCE = 3;
 
 /** log1p is a straight line below 1: time in days would keep its long tail. Then the middle value is made so large. */
 const FINE_MIDDLE = 10;
@@ -50,6 +52,13 @@ function toUnit(sorted: Float64Array, measure: Measure, full: number): number {
   return middle > 0 && middle < 1 ? FINE_MIDDLE / middle : 1;
 }
 
+function toBounds(sorted: Float64Array): [number, number] {
+  const [lower, upper] = [quantile(sorted, 0.25), quantile(sorted, 0.75)];
+  const [least, most] = [quantile(sorted, LEAST_SHARE), quantile(sorted, MOST_SHARE)];
+  const fence = FENCE * (upper - lower);
+  return fence === 0 ? [least, most] : [Math.max(least, lower - fence), Math.min(most, upper + fence)];
+}
+
 /** From rows whose values are all finite, not below zero, or null. */
 export function fitScale(rows: readonly Behaviour[], full: number): Scale {
   const units: number[] = [];
@@ -61,7 +70,7 @@ export function fitScale(rows: readonly Behaviour[], full: number): Scale {
     const unit = toUnit(sorted, measure, full);
     // The transformation keeps the order.
     for (let i = 0; i < sorted.length; i++) sorted[i] = transform(sorted[i] as number, unit, measure);
-    const [least, most] = [quantile(sorted, LEAST_SHARE), quantile(sorted, MOST_SHARE)];
+    const [least, most] = toBounds(sorted);
     let sum = 0;
     for (const value of sorted) sum += Math.min(most, Math.max(least, value));
     const mean = sorted.length === 0 ? 0 : sum / sorted.length;

@@ -102,11 +102,16 @@ export function segment(
 }
 
 /** Learners who came later, by the segments of an earlier run: the same row gets the same segment as it got there. */
-export function assign(behaviours: readonly Behaviour[], model: SegmentModel): Assigned[] {
-  return assignPrepared(prepare(behaviours, [], model.scale), model);
+export function assign(
+  behaviours: readonly Behaviour[],
+  model: SegmentModel,
+  problems: readonly (string | null)[] = [],
+): Assigned[] {
+  return assignPrepared(prepare(behaviours, problems, model.scale), model);
 }
 
-function toFigures(
+/** By segment its size and means, in the order of `names` and then the inactive and the excluded; segments without rows are left out. */
+export function toFigures(
   behaviours: readonly Behaviour[],
   rows: readonly Assigned[],
   names: readonly string[],

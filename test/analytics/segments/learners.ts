@@ -1,4 +1,4 @@
-/** Learners made up of three groups and those who never began, with the long tails that real ones have; and how well groups agree. */
+/** Learners made up of three groups and those who never began, with the long tails that real ones have. */
 
 import { createRandom } from '../../../src/analytics/segments/random.ts';
 import type { Behaviour } from '../../../src/domain/behaviour.ts';
@@ -34,15 +34,4 @@ export function toLearners(n: number, seed: number): { rows: Behaviour[]; truth:
     });
   }
   return { rows, truth };
-}
-
-/** Adjusted Rand index of two groupings: 1 = the same, about 0 = chance. Hubert, Arabie 1985. */
-export function adjustedRand(a: readonly string[], b: readonly string[]): number {
-  const pairs = (count: number): number => (count * (count - 1)) / 2;
-  const tally = (keys: readonly string[]) => [...Map.groupBy(keys, (key) => key).values()].map(({ length }) => length);
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + pairs(count), 0);
-  const both = sum(tally(a.map((key, i) => `${key}|${b[i]}`)));
-  const [left, right, all] = [sum(tally(a)), sum(tally(b)), pairs(a.length)];
-  const expected = (left * right) / all;
-  return (both - expected) / ((left + right) / 2 - expected);
 }

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { hamerly } from '../../../src/analytics/segments/hamerly.ts';
 import { byPackage, chooseStart, cluster } from '../../../src/analytics/segments/k-means.ts';
 import { prepare } from '../../../src/analytics/segments/measures.ts';
+import { adjustedRand } from '../../../src/analytics/segments/quality.ts';
 import { createRandom } from '../../../src/analytics/segments/random.ts';
 import { segment, toNames } from '../../../src/analytics/segments/segments.ts';
 import type { Behaviour } from '../../../src/domain/behaviour.ts';
-import { adjustedRand, toLearners } from './learners.ts';
+import { toLearners } from './learners.ts';
 
 const row = (time: number | null, frequency: number | null, completion: number | null): Behaviour => ({
   learning_time: time,
@@ -95,7 +96,7 @@ describe('segments', () => {
         segment: expect.stringMatching(/high|moderate|low/),
         reason: 'learning_time is missing, placed by what is known',
       },
-      { segment: 'high', reason: '' },
+      { segment: 'high', reason: 'learning_time is far out, bounded' },
     ]);
     expect(segments.reduce((sum, { n }) => sum + n, 0)).toBe(rows.length);
   });
