@@ -1,4 +1,6 @@
 /** Composition root: wires config, knowledge, store, adapters and workers. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { checkPlaces } from './checks.ts';
 import { systemClock } from './clock.ts';
@@ -7,6 +9,7 @@ import { detectLanguage } from './diagnosis/language.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
+import { readPurchases } from './import/purchases.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
@@ -62,6 +65,12 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
     renew: config.renewContact,
     readLinkCode: (code, now) => readLinkCode(code, now, config.linkSecret),
   };
+}
+
+/** What lies in the data folder is taken into the store; the same rows again change nothing. */
+async function takePurchases(store: Store, folder: string, timeZone: string): Promise<void> {
+  const file = join(folder, 'purchases.csv');
+  if (existsSync(file)) await store.records.addPurchases(readPurchases(file, timeZone));
 }
 
 export async function createApp(config: Config, log: Logger, overrides: Overrides = {}): Promise<App> {
@@ -128,6 +137,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         routes: list.flatMap((adapter) => adapter.routes ?? []),
         store,
       });
+      await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);
       base.watch();
       core.start();
       for (const adapter of list) await adapter.start(core.receive);

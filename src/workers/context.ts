@@ -5,6 +5,7 @@ import { type InboundEvent, isFromPerson } from '../domain/event.ts';
 import type { Knowledge, Queue } from '../domain/knowledge.ts';
 import type { PersonId } from '../domain/place.ts';
 import { NO_PROFILE, type Profile } from '../domain/profile.ts';
+import type { Purchase } from '../domain/purchase.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Context } from '../engine/context.ts';
 import { toOtherKey } from '../engine/keys.ts';
@@ -87,6 +88,16 @@ function termsOf(knowledge: Knowledge, timeZone: string): EntitlementTerms {
   return known;
 }
 
+/** By the shop's account, or by the name in the chat. Of whom nothing is known by either, it is not known whether they bought. */
+async function findPurchases(
+  store: Store,
+  person: PersonId,
+  account: string | null,
+): Promise<readonly Purchase[] | null> {
+  const found = await store.records.purchasesOf(account ?? person);
+  return account === null && found?.length === 0 ? null : found;
+}
+
 /** What is known of those whom the event and its conversation are about. */
 export async function loadPeople(
   store: Store,
@@ -100,8 +111,8 @@ export async function loadPeople(
   const profiles: ReadonlyMap<PersonId, Profile> =
     people.length > 0 ? await store.profiles(event.community, people) : new Map();
   const otherKey = toOtherKey(event);
-  const account = profiles.get((learner ?? author) as PersonId)?.account ?? null;
-  const purchases = account === null ? null : await store.records.purchasesOf(account);
+  const person = learner ?? author;
+  const purchases = person === null ? null : await findPurchases(store, person, profiles.get(person)?.account ?? null);
   return {
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,
     openTickets:
