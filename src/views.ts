@@ -114,6 +114,16 @@ function toHead(
   };
 }
 
+/** By conversation its ticket. */
+async function toTickets(store: Store, entries: readonly HistoryEntry[]): Promise<ReadonlyMap<string, string>> {
+  const tickets = new Map<string, string>();
+  for (const id of new Set(entries.map(({ conversationId }) => conversationId))) {
+    const stored = id === null ? null : await store.load([{ by: 'conversation', id }]);
+    if (id !== null && stored?.ticket) tickets.set(id, stored.ticket.id);
+  }
+  return tickets;
+}
+
 async function renderAudit(
   view: Extract<View, { name: 'audit' }>,
   { store, timeZone }: ViewSurroundings,
@@ -126,9 +136,10 @@ async function renderAudit(
   }
   const entries = await store.reports.latest(community, stored?.conversation.id ?? null, MOST_AUDITED);
   const nameOf = await toNames(store, community, entries);
+  const tickets = await toTickets(store, entries);
   const text = toAuditText(entries, {
     nameOf: (actor) => nameOf(actor) ?? actor,
-    ticketOf: ({ facts }) => ticket ?? (typeof facts.ticket === 'string' ? facts.ticket : null),
+    ticketOf: ({ conversationId }) => ticket ?? tickets.get(conversationId ?? '') ?? null,
     language,
     timeZone,
     most: MOST_AUDITED,

@@ -40,6 +40,8 @@ const ROUTING_CONFIDENCE = 0.3;
 /** What the conversation seems to be about: the last answer, else the last refused one, else the diagnoser's best guess. */
 function guessIntent(draft: Draft, context: Context): string | null {
   const conversation = conversationOf(draft);
+  // Who looked through courses and asks for a person asks about those: what the words resemble says nothing.
+  if (conversation.topic !== null && conversation.answer === null) return null;
   const best = context.diagnosis?.candidates[0];
   if (best && best.confidence >= ROUTING_CONFIDENCE) return best.intent;
   return conversation.answer?.intent ?? conversation.refused.at(-1) ?? conversation.offered.find(Boolean) ?? null;

@@ -8,6 +8,17 @@ import type { Reports } from '../ports.ts';
 import { toHistoryEntry } from './codec.ts';
 import type { Tables } from './schema.ts';
 
+/** Words and what the bot does by itself: nothing that anybody would be asked about. */
+const NO_ACTS = [
+  'learnerMessage',
+  'conversationStarted',
+  'answered',
+  'offered',
+  'missed',
+  'ignored',
+  'ratingAsked',
+] as const;
+
 /** What the conversation is about is said when it is answered or handed over; an answer given beside a waiting ticket is about something else. */
 const ABOUT = sql<SqlBool>`h.kind in ('answered', 'escalated') and h.facts ->> 'beside' is null`;
 const ENDED = sql<SqlBool>`h.kind in ('resolved', 'confirmed')`;
@@ -213,7 +224,7 @@ export function createReports(tables: Kysely<Tables>): Reports {
       const rows = await tables
         .selectFrom('history_entries')
         .where('community', '=', community)
-        .where('kind', 'not in', ['learnerMessage', 'conversationStarted', 'answered'])
+        .where('kind', 'not in', [...NO_ACTS])
         .$if(conversationId !== null, (query) => query.where('conversation_id', '=', conversationId))
         .selectAll()
         .orderBy('seq', 'desc')

@@ -35,6 +35,9 @@ describe('before buying', () => {
     const scene = shop().command('/courses python', LEARNER).presses('human');
     expect(scene.ticket).toMatchObject({ queue: 'pre_sale', category: 'pre_sale' });
     expect(scene.texts('staff').join('\n')).toContain('/courses python');
+    const asked = shop().command('/courses python', LEARNER).says('人工 maybe:refund,invoice');
+    asked.says('人工');
+    expect(asked.ticket.queue).toBe('pre_sale');
   });
 });
 
