@@ -6,9 +6,10 @@ import { answerAt, conversationOf, type Draft, record, say, tellStaff } from './
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
-/** While live replies are on, what the assignee writes reaches the learner, and so does what becomes of it. */
+/** While live replies are on, what the assignee writes reaches the learner, and so does what becomes of it; earlier notes stay notes. */
 function isLive({ ticket }: Draft, event: MessageEdited | MessageDeleted, context: Context): boolean {
   if (!ticket?.live || !isStaffPlace(context, event.spot.place)) return false;
+  if (!ticket.liveMessages.includes(event.messageId)) return false;
   return event.author !== null && event.author.id === ticket.assignee;
 }
 

@@ -61,6 +61,25 @@ describe('edits and deletions', () => {
   });
 });
 
+describe('edits of an agent', () => {
+  it('reach the learner only of what went out live, never of an earlier note', () => {
+    const scene = createScene().asks('the avatar').presses('human').agent('claim');
+    const spot = { place: STAFF, thread: scene.ticket.id };
+    const by = { community: 'default', at: scene.now, author: { id: LIN, name: 'Lin' }, spot, locale: null };
+    const writes = (messageId: string, text: string) =>
+      scene.handle({ ...by, kind: 'messageReceived', id: `local:w-${messageId}`, messageId, text });
+    const edits = (messageId: string, text: string) =>
+      scene
+        .handle({ ...by, kind: 'messageEdited', id: `local:x-${messageId}`, messageId, text })
+        .deliveries.filter(({ audience }) => audience === 'learner');
+    writes('note', 'a difficult one');
+    scene.agent('live');
+    writes('out', 'hello');
+    expect(edits('note', 'a very difficult one')).toEqual([]);
+    expect(edits('out', 'hello Mei')).toHaveLength(1);
+  });
+});
+
 describe('a lost place', () => {
   it('is told in another staff place, in both languages, with the remedy', () => {
     const scene = createScene().loses('local:learner-77');

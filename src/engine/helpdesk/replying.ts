@@ -21,11 +21,17 @@ import { isInHand, refuseOwned, refuseState } from './refusal.ts';
 import { runClock, setNextCheck, stopClock } from './service-levels.ts';
 import { deskWords } from './words.ts';
 
+/** Of which edits and deletions are carried over. */
+const MOST_LIVE_MESSAGES = 100;
+
 /** Words in the ticket's thread: a note, or a reply while live is on and they are the assignee's. */
 export function onStaffMessage(draft: Draft, event: MessageReceived, context: Context): void {
   const ticket = ticketOf(draft);
   if (ticket.live && ticket.assignee === event.author.id) {
-    reply(draft, event, event.text.trim(), context, event.attachments);
+    const isOut = reply(draft, event, event.text.trim(), context, event.attachments);
+    if (isOut && event.messageId !== undefined) {
+      setTicket(draft, { liveMessages: [...ticket.liveMessages, event.messageId].slice(-MOST_LIVE_MESSAGES) });
+    }
     return;
   }
   record(draft, 'noted', event.author.id, { text: event.text });
