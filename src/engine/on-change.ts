@@ -1,6 +1,7 @@
 /** What happens to messages and places after the fact: edits, deletions, places that are lost. */
 import type { MessageDeleted, MessageEdited, PlaceLost } from '../domain/event.ts';
 import type { PlaceId } from '../domain/place.ts';
+import { isBlocked } from '../domain/profile.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, tellStaff } from './draft.ts';
 import { replies } from './replies.ts';
@@ -29,6 +30,11 @@ export function onMessageChanged(draft: Draft, event: MessageEdited | MessageDel
   const isInHand = ticket && (ticket.status === 'open' || ticket.status === 'pending');
   if (!conversation || !isInHand || isStaffPlace(context, event.spot.place) || author !== conversation.learner) {
     record(draft, 'ignored', author, { reason: event.kind });
+    return;
+  }
+  // What the blocked write is shown to nobody, and neither is what they make of it.
+  if (isBlocked(context.profileOf(conversation.learner), event.at)) {
+    record(draft, 'refused', author, { reason: 'blocked', text: event.kind === 'messageEdited' ? event.text : '' });
     return;
   }
   const { learnerName, language } = conversation;

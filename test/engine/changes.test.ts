@@ -54,6 +54,12 @@ describe('edits and deletions', () => {
     expect(scene.texts('staff')).toEqual(['🗑️ Mei deleted a message']);
   });
 
+  it('of somebody who is blocked are shown to nobody', () => {
+    const scene = createScene().asks('the avatar').presses('human');
+    scene.command('/block spam', ADMIN, STAFF, scene.ticket.id).edits('more spam');
+    expect(scene.texts('staff')).toEqual([]);
+  });
+
   it('change nothing where the bot has answered', () => {
     const scene = createScene().asks('sure:video').edits('sure:refund');
     expect(scene.texts()).toEqual([]);
