@@ -16,7 +16,7 @@ import {
 import { replies } from '../replies.ts';
 import { mayHandle } from '../roles.ts';
 import { staffReplies } from '../staff-replies.ts';
-import { take } from './claiming.ts';
+import { assignByItself, take } from './claiming.ts';
 import { isInHand, refuseOwned, refuseState } from './refusal.ts';
 import { runClock, setNextCheck, stopClock } from './service-levels.ts';
 import { deskWords } from './words.ts';
@@ -110,6 +110,7 @@ export function resume(draft: Draft, context: Context): void {
   runClock(draft, context);
   setTimer(draft, 'pendingQuiet', null);
   tellStaff(draft, deskWords.resumed(conversationOf(draft).language));
+  assignByItself(draft, context);
 }
 
 export function toggleLive(draft: Draft, event: PersonEvent, context: Context): void {
