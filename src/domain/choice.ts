@@ -18,7 +18,7 @@ export const CHOICE_LABELS = {
   note: { zh: '内部备注', en: 'Note' },
   resolve: { zh: '解决', en: 'Resolve' },
   reopen: { zh: '重新打开', en: 'Reopen' },
-  live: { zh: '直播回复 开/关', en: 'Live replies on/off' },
+  live: { zh: '实时回复 开/关', en: 'Live replies on/off' },
   assign: { zh: '分派', en: 'Assign' },
   transfer: { zh: '转队列', en: 'Move to a queue' },
   pending: { zh: '等学员回复', en: 'Wait for learner' },

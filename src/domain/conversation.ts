@@ -111,6 +111,8 @@ export interface Ticket {
   readonly resolvedAt: number | null;
   /** Every message of the assignee in the thread goes to the learner while this is on. */
   readonly live: boolean;
+  /** Ids of the latest messages that went out that way: only what becomes of these is the learner's business. */
+  readonly liveMessages: readonly string[];
   readonly reopenedCount: number;
   /** Where its card lives; the thread below the card is the working place. */
   readonly staffSpot: Spot;
@@ -149,6 +151,7 @@ export const FRESH_TICKET = {
   resolutionAlert: 'none',
   reminded: false,
   lapsed: [],
+  liveMessages: [],
   menus: {},
   done: [],
 } as const satisfies Partial<Ticket>;

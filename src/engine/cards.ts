@@ -198,7 +198,7 @@ function toCardText(conversation: Conversation, ticket: Ticket, context: Context
   );
   if (ticket.assigneeName)
     lines.push(
-      `${zh ? '负责人' : 'Assignee'}: ${ticket.assigneeName}${ticket.live ? ` 🔴 ${zh ? '直播回复中' : 'live replies are on'}` : ''}`,
+      `${zh ? '负责人' : 'Assignee'}: ${ticket.assigneeName}${ticket.live ? ` 🔴 ${zh ? '实时回复中' : 'live replies are on'}` : ''}`,
     );
   if (ticket.mergedInto) lines.push(`${zh ? '并入' : 'Merged into'}: ${ticket.mergedInto}`);
   const steps = context.knowledge.checklists?.get(ticket.category as Category) ?? [];

@@ -1,14 +1,16 @@
 /** What happens to messages and places after the fact: edits, deletions, places that are lost. */
 import type { MessageDeleted, MessageEdited, PlaceLost } from '../domain/event.ts';
 import type { PlaceId } from '../domain/place.ts';
+import { isBlocked } from '../domain/profile.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, tellStaff } from './draft.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
-/** While live replies are on, what the assignee writes reaches the learner, and so does what becomes of it. */
+/** While live replies are on, what the assignee writes reaches the learner, and so does what becomes of it; earlier notes stay notes. */
 function isLive({ ticket }: Draft, event: MessageEdited | MessageDeleted, context: Context): boolean {
   if (!ticket?.live || !isStaffPlace(context, event.spot.place)) return false;
+  if (!ticket.liveMessages.includes(event.messageId)) return false;
   return event.author !== null && event.author.id === ticket.assignee;
 }
 
@@ -28,6 +30,11 @@ export function onMessageChanged(draft: Draft, event: MessageEdited | MessageDel
   const isInHand = ticket && (ticket.status === 'open' || ticket.status === 'pending');
   if (!conversation || !isInHand || isStaffPlace(context, event.spot.place) || author !== conversation.learner) {
     record(draft, 'ignored', author, { reason: event.kind });
+    return;
+  }
+  // What the blocked write is shown to nobody, and neither is what they make of it.
+  if (isBlocked(context.profileOf(conversation.learner), event.at)) {
+    record(draft, 'refused', author, { reason: 'blocked', text: event.kind === 'messageEdited' ? event.text : '' });
     return;
   }
   const { learnerName, language } = conversation;

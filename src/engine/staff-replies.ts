@@ -73,10 +73,10 @@ export const staffReplies = {
     on
       ? by(
           l,
-          '🔴 直播回复已打开：认领人在这里写的每一条都会发给学员。',
+          '🔴 实时回复已打开：认领人在这里写的每一条都会发给学员。',
           '🔴 Live replies are on: everything the assignee writes here goes to the learner.',
         )
-      : by(l, '直播回复已关闭：这里写的都是内部备注。', 'Live replies are off: what you write here stays internal.'),
+      : by(l, '实时回复已关闭：这里写的都是内部备注。', 'Live replies are off: what you write here stays internal.'),
   lowRating: (ticket: string, score: number, name: string, l: Language) =>
     by(l, `⚠️ 低分提醒：${name} 给了 ${score}/10（${ticket}）。`, `⚠️ Low rating: ${name} gave ${score}/10 (${ticket}).`),
   comment: (words: string, l: Language) => by(l, `💬 评分留言：${words}`, `💬 Comment with the rating: ${words}`),

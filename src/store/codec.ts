@@ -66,6 +66,7 @@ const TICKET: Shape<Ticket> = {
   firstReplyAt: 'number?',
   resolvedAt: 'number?',
   live: 'boolean',
+  liveMessages: 'array',
   reopenedCount: 'number',
   staffSpot: 'object',
   acknowledged: 'boolean',

@@ -54,10 +54,35 @@ describe('edits and deletions', () => {
     expect(scene.texts('staff')).toEqual(['🗑️ Mei deleted a message']);
   });
 
+  it('of somebody who is blocked are shown to nobody', () => {
+    const scene = createScene().asks('the avatar').presses('human');
+    scene.command('/block spam', ADMIN, STAFF, scene.ticket.id).edits('more spam');
+    expect(scene.texts('staff')).toEqual([]);
+  });
+
   it('change nothing where the bot has answered', () => {
     const scene = createScene().asks('sure:video').edits('sure:refund');
     expect(scene.texts()).toEqual([]);
     expect(scene.history.at(-1)).toMatchObject({ kind: 'ignored', facts: { reason: 'messageEdited' } });
+  });
+});
+
+describe('edits of an agent', () => {
+  it('reach the learner only of what went out live, never of an earlier note', () => {
+    const scene = createScene().asks('the avatar').presses('human').agent('claim');
+    const spot = { place: STAFF, thread: scene.ticket.id };
+    const by = { community: 'default', at: scene.now, author: { id: LIN, name: 'Lin' }, spot, locale: null };
+    const writes = (messageId: string, text: string) =>
+      scene.handle({ ...by, kind: 'messageReceived', id: `local:w-${messageId}`, messageId, text });
+    const edits = (messageId: string, text: string) =>
+      scene
+        .handle({ ...by, kind: 'messageEdited', id: `local:x-${messageId}`, messageId, text })
+        .deliveries.filter(({ audience }) => audience === 'learner');
+    writes('note', 'a difficult one');
+    scene.agent('live');
+    writes('out', 'hello');
+    expect(edits('note', 'a very difficult one')).toEqual([]);
+    expect(edits('out', 'hello Mei')).toHaveLength(1);
   });
 });
 

@@ -195,8 +195,8 @@ export const STAFF: readonly Verb[] = [
   {
     verb: 'live',
     who: 'staff',
-    local: words('live', '直播回复', '即時回覆'),
-    about: words('Switch live replies on or off', '打开或关闭直播回复', '開啟或關閉即時回覆'),
+    local: words('live', '实时回复', '即時回覆'),
+    about: words('Switch live replies on or off', '打开或关闭实时回复', '開啟或關閉即時回覆'),
     takes: [TICKET],
   },
   {

@@ -115,6 +115,12 @@ function assignTo(draft: Draft, event: PersonEvent, context: Context, agent: Age
   refreshBoth(draft, context);
 }
 
+/** Those who may act on tickets now: whose role was taken away is given none. */
+function agentsOf({ agents: known, roles }: Context): readonly AgentState[] {
+  const { agents, leads, admins } = roles;
+  return known.filter(({ id }) => agents.size === 0 || agents.has(id) || leads.has(id) || admins.has(id));
+}
+
 /** Whoever has least in hand among those who can take it now. */
 function findAgent(draft: Draft, context: Context): Assignment {
   const { at } = draft.event;
@@ -159,7 +165,7 @@ export function assign(draft: Draft, event: PersonEvent, words: string, context:
     return assignTo(draft, event, context, agent);
   }
   const typed = words.replace(/^@/, '').toLowerCase();
-  const agent = context.agents.find(
+  const agent = agentsOf(context).find(
     ({ id, profile }) =>
       profile.name?.toLowerCase() === typed || id.toLowerCase() === typed || id.toLowerCase().endsWith(`:${typed}`),
   );
@@ -169,7 +175,7 @@ export function assign(draft: Draft, event: PersonEvent, words: string, context:
 
 function showAgents(draft: Draft, event: PersonEvent, context: Context): void {
   const { language } = conversationOf(draft);
-  const listed = context.agents
+  const listed = agentsOf(context)
     .filter(({ profile, id }) => !isAway(profile, event.at) && id !== ticketOf(draft).assignee)
     .sort((a, b) => a.open - b.open)
     .slice(0, MOST_LISTED);
@@ -201,7 +207,7 @@ export function openMenu(
 
 export function assignListed(draft: Draft, event: PersonEvent, n: number, context: Context): void {
   const id = ticketOf(draft).menus.assign?.[n];
-  const agent = context.agents.find((each) => each.id === id);
+  const agent = agentsOf(context).find((each) => each.id === id);
   const { language } = conversationOf(draft);
   if (!agent) return refuse(draft, event, 'stale menu', staffReplies.staleButton(language));
   if (!isInHand(draft)) return refuseState(draft, event);

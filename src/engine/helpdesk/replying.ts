@@ -16,16 +16,22 @@ import {
 import { replies } from '../replies.ts';
 import { mayHandle } from '../roles.ts';
 import { staffReplies } from '../staff-replies.ts';
-import { take } from './claiming.ts';
+import { assignByItself, take } from './claiming.ts';
 import { isInHand, refuseOwned, refuseState } from './refusal.ts';
 import { runClock, setNextCheck, stopClock } from './service-levels.ts';
 import { deskWords } from './words.ts';
+
+/** Of which edits and deletions are carried over. */
+const MOST_LIVE_MESSAGES = 100;
 
 /** Words in the ticket's thread: a note, or a reply while live is on and they are the assignee's. */
 export function onStaffMessage(draft: Draft, event: MessageReceived, context: Context): void {
   const ticket = ticketOf(draft);
   if (ticket.live && ticket.assignee === event.author.id) {
-    reply(draft, event, event.text.trim(), context, event.attachments);
+    const isOut = reply(draft, event, event.text.trim(), context, event.attachments);
+    if (isOut && event.messageId !== undefined) {
+      setTicket(draft, { liveMessages: [...ticket.liveMessages, event.messageId].slice(-MOST_LIVE_MESSAGES) });
+    }
     return;
   }
   record(draft, 'noted', event.author.id, { text: event.text });
@@ -104,6 +110,7 @@ export function resume(draft: Draft, context: Context): void {
   runClock(draft, context);
   setTimer(draft, 'pendingQuiet', null);
   tellStaff(draft, deskWords.resumed(conversationOf(draft).language));
+  assignByItself(draft, context);
 }
 
 export function toggleLive(draft: Draft, event: PersonEvent, context: Context): void {

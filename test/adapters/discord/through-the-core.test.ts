@@ -38,7 +38,7 @@ describe('on Discord', () => {
     });
     service.press(lin, card, 'claim');
     service.press(lin, await service.seesButton(service.staff, 'live'), 'live');
-    await service.sees(card.id, '直播回复已打开');
+    await service.sees(card.id, '实时回复已打开');
     discord.people.say(lin, discord.world.channel(card.id), '照这样设置', {
       files: [{ filename: 'steps.txt', contentType: 'text/plain', bytes: new Uint8Array([1, 2, 3]) }],
     });
@@ -63,7 +63,7 @@ describe('on Discord', () => {
     await service.sees(card.id, '撤回了一条消息');
     service.press(lin, card, 'claim');
     service.press(lin, await service.seesButton(staff, 'live'), 'live');
-    await service.sees(card.id, '直播回复已打开');
+    await service.sees(card.id, '实时回复已打开');
     const reply = discord.people.say(lin, discord.world.channel(card.id), '清一下换存');
     await service.sees(thread, '清一下换存');
     discord.people.edit(reply, '清一下缓存');

@@ -109,6 +109,21 @@ describe('assignment', () => {
     expect(inThread(scene, '/assign Lin', KAI, mine).tickets.get(mine)?.assignee).toBe(LIN);
   });
 
+  it('happens by itself once the learner answers a ticket that was released while it waited', () => {
+    const scene = escalated().command('/queue set technical assign auto', ADMIN).agent('claim').agent('pending');
+    scene.agent('release').says('here it is');
+    expect(scene.ticket.assignee).toBe(LIN);
+  });
+
+  it('leaves out whose role was taken away', () => {
+    const scene = createScene({ agents: [LIN, KAI] })
+      .asks('sure:video')
+      .presses('human');
+    scene.agent('note', KAI, 'seen').command(`/role ${KAI} none`, ADMIN);
+    expect(inThread(scene, '/assign Kai').ticket.assignee).toBeNull();
+    expect(scene.texts('staff')[0]).toContain('no agent “Kai”');
+  });
+
   it('happens by itself where the queue says so', () => {
     const scene = escalated().agent('note', LIN, 'here').command('/queue set billing assign auto', ADMIN);
     scene.asks('sure:refund', WU).presses('human', WU);
