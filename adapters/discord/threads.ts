@@ -11,7 +11,7 @@ import { DeliveryError } from '../../src/errors.ts';
 import type { Api } from './api.ts';
 import type { Log } from './options.ts';
 import { type Status, TAG_NAMES, toName } from './outbound.ts';
-import { isCode } from './problems.ts';
+import { findMissing, isCode } from './problems.ts';
 import { type Spots, toStandInName } from './spots.ts';
 
 /** Minutes without a word until Discord puts the thread away; it comes back with the next word. */
@@ -193,7 +193,9 @@ export function createThreads(client: () => Client, api: Api, spots: Spots, log:
       const thread = find(threadId);
       if (!thread?.isThread() || thread.parent?.type !== ChannelType.GuildForum) return;
       const tags = withTag(thread.parent, thread.appliedTags, status);
-      if (tags === null) return;
+      // Somebody else's post takes a permission of its own: a refusal that is known beforehand is not asked for.
+      const isOwn = thread.ownerId === botId();
+      if (tags === null || (!isOwn && findMissing(client(), thread.parent.id, ['ManageThreads']).length > 0)) return;
       try {
         await api.changeThread(threadId, { applied_tags: tags });
       } catch (error) {

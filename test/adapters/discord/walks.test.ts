@@ -1,5 +1,5 @@
 /** Whole conversations on Discord: from a learner's words to the rating, through tickets, forms, forums and reports. */
-import { ChannelType, MessageFlags } from 'discord.js';
+import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QUESTION, type RunningService, runService } from './running.ts';
 import { payloadsOf } from './serve.ts';
@@ -169,6 +169,8 @@ describe('with forums', () => {
     await service.close();
     const { startCourse } = await import('./serve.ts');
     const course = await startCourse();
+    const [everyone] = course.discord.world.roles;
+    everyone!.permissions = String(BigInt(everyone!.permissions) | PermissionFlagsBits.ManageThreads);
     const tickets = course.discord.world.addForum('tickets', ['待处理', '处理中', '已解决']);
     const questions = course.discord.world.addForum('questions', ['Answered', 'Resolved']);
     service = await runService(
@@ -176,9 +178,11 @@ describe('with forums', () => {
       course,
     );
     const { discord, ming, lin } = service;
-    discord.world.roles[0]!.permissions = String(BigInt(discord.world.roles[0]!.permissions) | (1n << 34n));
     const post = discord.people.openPost(ming, questions, '登录', QUESTION);
-    service.press(ming, await service.seesButton(post, 'human'), 'human');
+    const learnerTags = () => post.appliedTags.map((id) => questions.tags.find((tag) => tag.id === id)?.name);
+    const answer = await service.seesButton(post, 'human');
+    await service.until(() => expect(learnerTags()).toEqual(['Answered']));
+    service.press(ming, answer, 'human');
     const [ticket] = await service.until(() => {
       const found = discord.world.threadsOf(tickets.id);
       expect(found).toHaveLength(1);
@@ -194,5 +198,6 @@ describe('with forums', () => {
     discord.people.command(lin, ticket!, 'resolve');
     await service.until(() => expect(tagNames()).toEqual(['已解决']));
     expect(ticket).toMatchObject({ name, archived: false });
+    await service.until(() => expect(learnerTags()).toEqual(['Resolved']));
   });
 });
