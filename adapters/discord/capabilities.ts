@@ -49,7 +49,7 @@ export const CAPABILITIES: Capabilities = {
     'sends again after a lost answer and a failing server, and shows it once',
   ),
   'rate limits': yes('waits out rate limits of a route and of everything, and shows each thing once'),
-  'very long texts': yes('keep Discord’s limits, in every language'),
-  'attached files': yes('go out beside the words, with their description, once'),
-  'edits and deletions by people': yes('are told with the place of the message, in threads, channels and direct chats'),
+  'very long texts': yes('shows all of a reply of 10,000 characters, in order, to a learner on Discord'),
+  'attached files': yes('go from the learner to the ticket and from agents to the learner, each once'),
+  'edits and deletions by people': yes('is followed on both sides, as what it is'),
 };
