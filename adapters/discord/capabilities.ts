@@ -19,9 +19,7 @@ export const CAPABILITIES: Capabilities = {
   commands: yes('asks by command: suggestions while typing, a private thread, a pointer only they see'),
   'asking about a message from its menu': yes('asks about a message from its menu'),
   'a page of one’s own': none('bots have no page'),
-  'answers with buttons, did-you-mean': yes(
-    'mentions the bot in a channel: a thread below the message, an answer, solved, rated, commented',
-  ),
+  'answers with buttons, did-you-mean': yes('is offered what it may have meant, and picks'),
   'rating 0–10, comment by form': yes(
     'mentions the bot in a channel: a thread below the message, an answer, solved, rated, commented',
   ),
