@@ -5,7 +5,9 @@ import {
   type Client,
   type ForumChannel,
   type GuildBasedChannel,
+  RateLimitError,
   type RawFile,
+  Routes,
 } from 'discord.js';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Api } from './api.ts';
@@ -117,7 +119,13 @@ export function createThreads(client: () => Client, api: Api, spots: Spots, log:
   async function openPrivate(channelId: string, name: string, userId: string): Promise<string> {
     const body = { name, type: ChannelType.PrivateThread, invitable: false, auto_archive_duration: LEARNER_ARCHIVE };
     const { id } = await withRoom(channelId, () => api.startThread(channelId, body));
-    await api.addToThread(id, userId);
+    try {
+      await api.addToThread(id, userId);
+    } catch (error) {
+      if (!(error instanceof RateLimitError)) throw error;
+      // The thread is there: whoever it is for is let in as soon as Discord allows it.
+      await client().rest.put(Routes.threadMembers(id, userId));
+    }
     return id;
   }
 
