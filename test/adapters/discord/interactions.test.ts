@@ -143,7 +143,8 @@ describe('a word for one person', () => {
     const shown = discord.read(asked.id).map(({ content }) => content);
     expect(shown).toHaveLength(2);
     expect(shown[1]).toContain(`<@${ming.id}>`);
-    expect(shown.join()).not.toContain('42');
+    expect(shown.join()).not.toContain('订单号');
+    expect(discord.messages.rung).toEqual(new Set([ming.id]));
   });
 
   it('follows a press aside, in English for an English client and in Chinese for a traditional one', async () => {
