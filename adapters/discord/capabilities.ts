@@ -19,9 +19,7 @@ export const CAPABILITIES: Capabilities = {
   commands: yes('asks by command: suggestions while typing, a private thread, a pointer only they see'),
   'asking about a message from its menu': yes('asks about a message from its menu'),
   'a page of one’s own': none('bots have no page'),
-  'answers with buttons, did-you-mean': yes(
-    'mentions the bot in a channel: a thread below the message, an answer, solved, rated, commented',
-  ),
+  'answers with buttons, did-you-mean': yes('is offered what it may have meant, and picks'),
   'rating 0–10, comment by form': yes(
     'mentions the bot in a channel: a thread below the message, an answer, solved, rated, commented',
   ),
@@ -49,7 +47,7 @@ export const CAPABILITIES: Capabilities = {
     'sends again after a lost answer and a failing server, and shows it once',
   ),
   'rate limits': yes('waits out rate limits of a route and of everything, and shows each thing once'),
-  'very long texts': yes('keep Discord’s limits, in every language'),
-  'attached files': yes('go out beside the words, with their description, once'),
-  'edits and deletions by people': yes('are told with the place of the message, in threads, channels and direct chats'),
+  'very long texts': yes('shows all of a reply of 10,000 characters, in order, to a learner on Discord'),
+  'attached files': yes('go from the learner to the ticket and from agents to the learner, each once'),
+  'edits and deletions by people': yes('is followed on both sides, as what it is'),
 };

@@ -84,7 +84,14 @@ async function checkPlace(api: Api, botId: string, place: PlaceId, kind: keyof t
       remedy: forum ? hide : '',
     };
   }
-  return { name, ok: true, found: `${label}: every permission it needs${toTagNote(channel)}`, remedy: '' };
+  const tagNote = kind === 'learners' ? toOthersNote(channel, held) : '';
+  return { name, ok: true, found: `${label}: every permission it needs${toTagNote(channel)}${tagNote}`, remedy: '' };
+}
+
+/** Only the tags of learners' own posts need it: everything else works without. */
+function toOthersNote({ type }: GuildChannel, held: bigint): string {
+  const mayTag = (held & PermissionFlagsBits.ManageThreads) !== 0n;
+  return type !== ChannelType.GuildForum || mayTag ? '' : '; posts get no tags without Manage Threads';
 }
 
 function toTagNote(channel: GuildChannel): string {

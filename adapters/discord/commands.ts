@@ -45,13 +45,37 @@ function toOption(argument: Argument): APIApplicationCommandOption {
 const toOptions = (takes: readonly Argument[]): APIApplicationCommandOption[] =>
   [...takes.filter(({ required }) => required), ...takes.filter(({ required }) => !required)].map(toOption);
 
+/** What has no field of its own is typed as on platforms without fields: definitions, splits, schedules. */
+const AS_TYPED = {
+  name: 'other',
+  local: { en: 'other', zh: '其他', tw: '其他' },
+  about: {
+    en: 'As typed: explain csat, overview --by queue, schedule weekly overview',
+    zh: '照写：explain csat、overview --by queue、schedule weekly overview',
+    tw: '照寫：explain csat、overview --by queue、schedule weekly overview',
+  },
+  field: 'words',
+} as const;
+
 /** Each report is a subcommand; what stands behind its name are the options of all. */
-const toReports = ({ takes }: Verb): APIApplicationCommandOption[] =>
-  REPORTS.map(({ name, local, about }) => ({
+const toReports = ({ takes }: Verb): APIApplicationCommandOption[] => [
+  ...REPORTS.map(({ name, local, about }) => ({
     ...named(name, local, about),
     type: ApplicationCommandOptionType.Subcommand as const,
     options: takes.filter(({ kind }) => kind === 'option').map(toOption) as never,
-  }));
+  })),
+  {
+    ...named(AS_TYPED.name, AS_TYPED.local, AS_TYPED.about),
+    type: ApplicationCommandOptionType.Subcommand as const,
+    options: [
+      {
+        ...named(AS_TYPED.field, { en: 'words', zh: '内容', tw: '內容' }, AS_TYPED.about),
+        type: ApplicationCommandOptionType.String as const,
+        required: true,
+      },
+    ],
+  },
+];
 
 const EVERYWHERE = [InteractionContextType.Guild, InteractionContextType.BotDM];
 const INSTALLED = { integration_types: [ApplicationIntegrationType.GuildInstall] };
@@ -90,6 +114,7 @@ export function toCommands(): RESTPutAPIApplicationCommandsJSONBody {
 
 /** `{ text, ticket }` of `/reply` → `T-… text`; `{ from: '2026-01-01' }` of `/report overview` → `overview --from 2026-01-01`. */
 export function toArgs(verb: string, subcommand: string | null, options: ReadonlyMap<string, string>): string {
+  if (subcommand === AS_TYPED.name) return options.get(AS_TYPED.field)?.trim() ?? '';
   const takes = findVerb(verb)?.takes ?? [];
   const of = (...kinds: readonly Argument['kind'][]) =>
     takes

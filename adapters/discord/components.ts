@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { type Button, type Choice, toPayload } from '../../src/domain/choice.ts';
 import { languageOfLocale } from '../../src/domain/language.ts';
+import { hasShape, UNSEEN } from './markup.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -29,9 +30,11 @@ const STYLES: Partial<Record<Choice, Pressable>> = {
   reopen_mine: ButtonStyle.Danger,
 };
 
+/** Never empty, and without what turns the direction: names of people and titles stand on buttons. */
 function cut(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
+  const characters = [...text.replace(UNSEEN, '').trim()];
+  if (!hasShape(characters.join(''))) return '…';
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
 }
 
 function toButtonRow(buttons: readonly Button[]): Row {
@@ -79,7 +82,11 @@ export function toRows(rows: readonly (readonly Button[])[]): Row[] {
     ),
   );
   if (shown.length + wrapped.length <= MOST_ROWS) return [...shown, ...wrapped.map(toButtonRow)];
-  return [...shown, toSelectRow(rest.flat(), 'more', '…')];
+  const all = rest.flat();
+  const menus = Array.from({ length: Math.ceil(all.length / MOST_OPTIONS) }, (_, n) =>
+    toSelectRow(all.slice(n * MOST_OPTIONS, (n + 1) * MOST_OPTIONS), `more:${n}`, '…'),
+  );
+  return [...shown, ...menus].slice(0, MOST_ROWS);
 }
 
 /** Puts what only one person sees before everybody in the channel. */

@@ -98,7 +98,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
       return { messageId, threadId: await threads.openForCard(channelId, first, name, delivery.maybeSent) };
     }
     // A post takes no nonce: what may have been opened is looked for.
-    const known = delivery.maybeSent ? await threads.findOwn(channelId, name.split(' ')[0] ?? name) : null;
+    const ticket = /^T-[0-9A-Z]{6}/.exec(name)?.[0];
+    const known = delivery.maybeSent && ticket ? await threads.findOwn(channelId, ticket) : null;
     const [first, ...more] = parts;
     const body = toBody(first ?? { content: name, components: [], uploads: [] });
     const id = known ?? (await threads.openPost(forum, name, body, toStatus(delivery), first ? toRaw(first) : []));
@@ -194,7 +195,8 @@ export function createDeliver(options: DeliverOptions): (delivery: OutgoingDeliv
     }
     const isCard = delivery.audience === 'staff' && delivery.threadId === null && spots.staff.has(channelId);
     const hasButtons = delivery.body.kind === 'message' && delivery.body.message.buttons.flat().length > 0;
-    if (isCard && (delivery.slot !== null || hasButtons)) {
+    // A forum takes nothing but posts.
+    if (isCard && (delivery.slot !== null || hasButtons || threads.asForum(channelId))) {
       const before = delivery.edits?.threadId ?? null;
       const thread = before === null ? null : rooms.now(before);
       const isPost = threads.asForum(channelId) !== null;

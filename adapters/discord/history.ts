@@ -24,6 +24,8 @@ export interface History {
   renew(shard: number): void;
   /** Reads every watched channel from the loss on; tries again until that worked. */
   catchUp(): Promise<void>;
+  /** Resolves when what was missed in that channel has been taken: what is said now comes after it. Never rejects. */
+  before(channelId: string): Promise<void>;
 }
 
 export interface HistoryOptions {
@@ -45,6 +47,9 @@ export function createHistory({ options, client, spots, take, closing }: History
   let losses = 0;
   let running: Promise<void> | null = null;
   let isAsked = false;
+  /** Channels of the round under way that have not been read yet. */
+  let unread = new Map<string, { readonly since: number; reading: Promise<void> | null }>();
+  let planned: Promise<void> = Promise.resolve();
 
   /** The first time: from the last thing that was heard before this process; a service that never heard anything starts now. */
   async function begin(): Promise<void> {
@@ -92,25 +97,50 @@ export function createHistory({ options, client, spots, take, closing }: History
     }
   }
 
-  async function readAll(): Promise<void> {
+  async function readReadable(id: string, since: number): Promise<void> {
+    const channel = client().channels.cache.get(id);
+    if (channel && !channel.isTextBased()) return;
+    // A refusal that is known beforehand counts among those after which Discord blocks the whole address.
+    if (channel && findMissing(client(), id, ['ViewChannel', 'ReadMessageHistory']).length > 0) return;
+    try {
+      await read(id, since);
+    } catch (error) {
+      // Gone, or closed to the bot: the others go on.
+      if (!isCode(error, 'unknownChannel', 'missingAccess', 'missingPermissions', 'closedDirect')) throw error;
+    }
+  }
+
+  /** Once per round, whoever asks for it first: the round itself, or somebody who speaks there. */
+  function readOnce(id: string): Promise<void> {
+    const entry = unread.get(id);
+    if (!entry) return Promise.resolve();
+    entry.reading ??= readReadable(id, entry.since).then(() => void unread.delete(id));
+    return entry.reading;
+  }
+
+  /** Since when what channels must be read; null where nothing was lost. */
+  async function plan(): Promise<number | null> {
     await begin();
-    if (lostAt.size === 0) return;
+    if (lostAt.size === 0) return null;
     const since = Math.max(Math.min(...lostAt.values()) - OVERLAP_MS, clock.now() - LONGEST_MS);
-    const ids = watched();
+    unread = new Map([...watched()].map((id) => [id, { since, reading: null }]));
+    return since;
+  }
+
+  async function readAll(): Promise<void> {
+    const round = plan();
+    planned = round.then(
+      () => {},
+      () => {},
+    );
+    const since = await round;
+    if (since === null) return;
+    const ids = [...unread.keys()];
     for (const id of ids) {
       if (closing.aborted) return;
-      const channel = client().channels.cache.get(id);
-      if (channel && !channel.isTextBased()) continue;
-      // A refusal that is known beforehand counts among those after which Discord blocks the whole address.
-      if (channel && findMissing(client(), id, ['ViewChannel', 'ReadMessageHistory']).length > 0) continue;
-      try {
-        await read(id, since);
-      } catch (error) {
-        // Gone, or closed to the bot: the others go on.
-        if (!isCode(error, 'unknownChannel', 'missingAccess', 'missingPermissions', 'closedDirect')) throw error;
-      }
+      await readOnce(id);
     }
-    log.info({ places: ids.size, sinceMs: clock.now() - since }, 'read again what was said meanwhile');
+    log.info({ places: ids.length, sinceMs: clock.now() - since }, 'read again what was said meanwhile');
   }
 
   async function run(): Promise<void> {
@@ -147,6 +177,7 @@ export function createHistory({ options, client, spots, take, closing }: History
       known.add(shard);
       down.delete(shard);
     },
+    before: (channelId) => planned.then(() => readOnce(channelId)).catch(() => {}),
     catchUp() {
       isAsked = true;
       running ??= run().finally(() => {

@@ -73,16 +73,21 @@ export function createDiscordAdapter(given: DiscordOptions): PlatformAdapter {
     underWay.add(run);
   }
 
+  /** What is said now comes after what was said there while nobody listened. */
+  function afterMissed(channelId: string, run: () => Promise<void>): void {
+    track(history.before(channelId).then(run));
+  }
+
   function hear(packet: GatewayDispatchPayload): void {
     switch (packet.t) {
       case GatewayDispatchEvents.MessageCreate:
-        return track(intake.take(packet.d));
+        return afterMissed(packet.d.channel_id, () => intake.take(packet.d));
       case GatewayDispatchEvents.MessageUpdate:
-        return track(changes.edited(packet.d));
+        return afterMissed(packet.d.channel_id, () => changes.edited(packet.d));
       case GatewayDispatchEvents.MessageDelete:
-        return track(changes.deleted(packet.d.channel_id, [packet.d.id]));
+        return afterMissed(packet.d.channel_id, () => changes.deleted(packet.d.channel_id, [packet.d.id]));
       case GatewayDispatchEvents.MessageDeleteBulk:
-        return track(changes.deleted(packet.d.channel_id, packet.d.ids));
+        return afterMissed(packet.d.channel_id, () => changes.deleted(packet.d.channel_id, packet.d.ids));
       case GatewayDispatchEvents.ThreadDelete:
         return track(changes.threadGone(packet.d.id, packet.d.parent_id ?? ''));
       case GatewayDispatchEvents.ChannelDelete:

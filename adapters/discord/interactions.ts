@@ -60,6 +60,8 @@ export interface InteractionOptions {
   readonly receive: (event: Parameters<Intake['accept']>[0]) => Promise<unknown>;
 }
 
+/** Commands whose thread is remembered, so that the same one told twice opens one. */
+const MOST_OPENED = 1000;
 /** These begin a conversation, and so need a place of their own. */
 const OPENING: ReadonlySet<string> = new Set(['ask', 'human']);
 
@@ -185,6 +187,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
         if (verb === 'ask' || (OPENING.has(verb) && last === null)) {
           // The same command told twice opens one thread.
           if (openedFor.has(interaction.id)) return;
+          if (openedFor.size >= MOST_OPENED) openedFor.delete([...openedFor][0] ?? '');
           openedFor.add(interaction.id);
           const opened = await openFor(interaction, act, args);
           act = opened.act;

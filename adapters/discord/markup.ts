@@ -9,6 +9,11 @@ const URL_PATTERN = /https?:\/\/[^\s<]+[^<>.,:;"')\]\s]/g;
 /** Controls and signs that turn the direction of what follows: nothing to read, and a way to show words that are not there. */
 export const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
 
+/** Whether there is anything to see: signs without a shape make no name. */
+export function hasShape(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
 /** The same in a text of several lines. */
 const TURNING = /[\u202A-\u202E\u2066-\u2069]/gu;
 

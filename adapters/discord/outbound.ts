@@ -7,7 +7,7 @@ import type { OutgoingDelivery } from '../../src/ports.ts';
 import { splitText } from '../shared/split.ts';
 import { type Row, toRows } from './components.ts';
 import { toAttachmentList, toUploads, type Upload } from './files.ts';
-import { MOST_CONTENT, toContents, UNSEEN } from './markup.ts';
+import { hasShape, MOST_CONTENT, toContents, UNSEEN } from './markup.ts';
 
 /** One message to post or to change. */
 export interface Part {
@@ -118,7 +118,6 @@ export function toThreadName({ body, slot }: Pick<OutgoingDelivery, 'body' | 'sl
 /** At most 100 characters in one line; never empty. */
 export function toName(text: string): string {
   const line = text.replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
-  // Signs without a shape make no name.
-  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(line)) return '课后 Afterclass';
+  if (!hasShape(line)) return '课后 Afterclass';
   return [...line].slice(0, 90).join('');
 }

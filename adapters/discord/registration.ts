@@ -3,25 +3,43 @@ import { createHash } from 'node:crypto';
 import { type Client, Routes } from 'discord.js';
 import { toCommands } from './commands.ts';
 
-/** What Discord adds to a command by itself, or leaves out where it says nothing. */
-const THEIRS: ReadonlySet<string> = new Set(['id', 'application_id', 'version', 'guild_id', 'dm_permission', 'nsfw']);
+/** What makes a command; whatever else Discord lists of it is Discord's own. */
+const OURS: ReadonlySet<string> = new Set([
+  'type',
+  'name',
+  'name_localizations',
+  'description',
+  'description_localizations',
+  'options',
+  'choices',
+  'value',
+  'required',
+  'autocomplete',
+  'default_member_permissions',
+  'contexts',
+  'integration_types',
+]);
 
 /** Without what is empty and without order: the same commands look the same, whoever lists them. */
-function normalise(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(normalise);
+function normalise(value: unknown, keys: ReadonlySet<string> | null = OURS): unknown {
+  if (Array.isArray(value)) return value.map((entry) => normalise(entry));
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
-    .filter(([key, entry]) => !THEIRS.has(key) && isSaid(entry))
-    .map(([key, entry]) => [
-      key,
-      key === 'contexts' || key === 'integration_types' ? toSorted(entry) : normalise(entry),
-    ])
-    .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+    .filter(([key, entry]) => (keys === null || keys.has(key)) && isSaid(entry))
+    .map(([key, entry]) => [key, toComparable(key, entry)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries);
 }
 
+function toComparable(key: string, entry: unknown): unknown {
+  if (key === 'contexts' || key === 'integration_types') return toSorted(entry);
+  // Their keys are languages.
+  return normalise(entry, key.endsWith('_localizations') ? null : OURS);
+}
+
 function isSaid(value: unknown): boolean {
-  return value !== null && value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+  return value !== null && value !== undefined && value !== false && !isEmpty;
 }
 
 const toSorted = (value: unknown): unknown => (Array.isArray(value) ? [...value].sort() : value);
@@ -38,8 +56,9 @@ export async function registerCommands({ application, rest }: Client): Promise<b
   const route = Routes.applicationCommands(application.id);
   const wanted = toCommands();
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const held = (await rest.get(route, { query })) as object[];
-  if (toFingerprint(held) === toFingerprint(wanted)) return false;
+  // A list that cannot be read is none: registering again does no harm.
+  const held = await rest.get(route, { query }).catch(() => null);
+  if (Array.isArray(held) && toFingerprint(held) === toFingerprint(wanted)) return false;
   await rest.put(route, { body: wanted });
   return true;
 }

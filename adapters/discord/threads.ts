@@ -5,13 +5,15 @@ import {
   type Client,
   type ForumChannel,
   type GuildBasedChannel,
+  RateLimitError,
   type RawFile,
+  Routes,
 } from 'discord.js';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Api } from './api.ts';
 import type { Log } from './options.ts';
 import { type Status, TAG_NAMES, toName } from './outbound.ts';
-import { isCode } from './problems.ts';
+import { findMissing, isCode } from './problems.ts';
 import { type Spots, toStandInName } from './spots.ts';
 
 /** Minutes without a word until Discord puts the thread away; it comes back with the next word. */
@@ -117,7 +119,13 @@ export function createThreads(client: () => Client, api: Api, spots: Spots, log:
   async function openPrivate(channelId: string, name: string, userId: string): Promise<string> {
     const body = { name, type: ChannelType.PrivateThread, invitable: false, auto_archive_duration: LEARNER_ARCHIVE };
     const { id } = await withRoom(channelId, () => api.startThread(channelId, body));
-    await api.addToThread(id, userId);
+    try {
+      await api.addToThread(id, userId);
+    } catch (error) {
+      if (!(error instanceof RateLimitError)) throw error;
+      // The thread is there: whoever it is for is let in as soon as Discord allows it.
+      await client().rest.put(Routes.threadMembers(id, userId));
+    }
     return id;
   }
 
@@ -193,7 +201,9 @@ export function createThreads(client: () => Client, api: Api, spots: Spots, log:
       const thread = find(threadId);
       if (!thread?.isThread() || thread.parent?.type !== ChannelType.GuildForum) return;
       const tags = withTag(thread.parent, thread.appliedTags, status);
-      if (tags === null) return;
+      // Somebody else's post takes a permission of its own: a refusal that is known beforehand is not asked for.
+      const isOwn = thread.ownerId === botId();
+      if (tags === null || (!isOwn && findMissing(client(), thread.parent.id, ['ManageThreads']).length > 0)) return;
       try {
         await api.changeThread(threadId, { applied_tags: tags });
       } catch (error) {

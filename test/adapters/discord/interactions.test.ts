@@ -117,6 +117,18 @@ describe('the three seconds', () => {
   });
 });
 
+describe('a thread of one’s own', () => {
+  it('is one, with its person in it, although Discord limits the rate of everything', async () => {
+    const { discord, ming, lounge } = started;
+    discord.faults.push({ method: 'PUT', path: /thread-members/, meets: { retryAfter: 0.2 }, times: 2 });
+    const asked = discord.people.command(ming, lounge, 'ask', { question: '在吗' });
+    expect(await eventOf(asked)).toMatchObject({ spot: { thread: discord.world.threadsOf(lounge.id)[0]?.id } });
+    const threads = discord.world.threadsOf(lounge.id);
+    expect(threads).toHaveLength(1);
+    expect([...threads[0]!.members]).toContain(ming.id);
+  });
+});
+
 describe('a word for one person', () => {
   it('stands briefly where they are when they take no direct messages, and rings for nobody else', async () => {
     const { discord, ming, help } = started;
@@ -131,7 +143,8 @@ describe('a word for one person', () => {
     const shown = discord.read(asked.id).map(({ content }) => content);
     expect(shown).toHaveLength(2);
     expect(shown[1]).toContain(`<@${ming.id}>`);
-    expect(shown.join()).not.toContain('42');
+    expect(shown.join()).not.toContain('订单号');
+    expect(discord.messages.rung).toEqual(new Set([ming.id]));
   });
 
   it('follows a press aside, in English for an English client and in Chinese for a traditional one', async () => {

@@ -64,6 +64,17 @@ describe('the room of a ticket that somebody deleted', () => {
     expect(contentsOf(posts[0]!).at(-1)).toBe('🎫 T-ABC234');
   });
 
+  it('is no place for what concerns no ticket: that is a post of its own', async () => {
+    const { discord } = started;
+    const forum = discord.world.addForum('tickets', ['Open']);
+    await restartWith(forum.id);
+    const told = { place: `discord:${forum.id}`, audience: 'staff', conversationId: null } as const;
+    await started.deliver('⚠️ 频道 #help 没有了', told);
+    await started.deliver('⚠️ 频道 #lounge 没有了', { ...told, maybeSent: true });
+    const posts = discord.world.threadsOf(forum.id);
+    expect(posts.map(contentsOf)).toEqual([['⚠️ 频道 #help 没有了'], ['⚠️ 频道 #lounge 没有了']]);
+  });
+
   it('comes back with the card when only the card is written', async () => {
     const { discord } = started;
     const forum = discord.world.addForum('tickets', ['Open']);

@@ -121,6 +121,12 @@ describe('presses and forms', () => {
     expect(toForm('reply:T-ABC234', 'en-US')).toMatchObject({ custom_id: 'reply:T-ABC234', title: 'Reply to learner' });
     expect(toForm('comment:CAAAA', 'zh-TW')?.title).toBe('留言');
     expect(toForm('claim:T-ABC234', 'en-US')).toBeNull();
+    // What is chosen from a list is no form; words that may be left out are.
+    expect(toForm('transfer:T-ABC234', 'en-US')).toBeNull();
+    expect(toForm('pending:T-ABC234', 'zh-CN')).toMatchObject({
+      title: '等回复',
+      components: [{ component: { required: false } }],
+    });
   });
 });
 
@@ -164,6 +170,12 @@ describe('deliveries', () => {
     const rows = toRows(many);
     expect(rows.length).toBeLessThanOrEqual(5);
     expect(toRows([[button('solved'), button('human')]])[0]?.components).toHaveLength(2);
+    const crowd = toRows(Array.from({ length: 40 }, (_, n) => [button(`assign:${n}`)]));
+    expect(
+      crowd.flatMap(({ components }) => components.map((part) => 'options' in part && part.options.length)),
+    ).toEqual([25, 15]);
+    const blank = toRows([[{ ...button('claim'), label: '\u200B\u202E' }]])[0]?.components[0];
+    expect(blank).toMatchObject({ label: '…' });
   });
 
   it('tell the status of a ticket by what can be done with it', () => {

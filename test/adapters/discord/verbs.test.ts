@@ -87,11 +87,18 @@ describe('a verb of the shared table', () => {
     expect(heard).toMatchObject({ verb: 'report', args: `${name} --from 2026-01-01` });
   });
 
+  it('/report other takes what has no field of its own', async () => {
+    const { discord, admin, staff } = started;
+    const fields = { words: 'schedule weekly satisfaction --at 09:00' };
+    const heard = await hears(discord.people.command(admin, staff, 'report', fields, 'other').id);
+    expect(heard).toMatchObject({ verb: 'report', args: 'schedule weekly satisfaction --at 09:00' });
+  });
+
   it('is there for every command, and none besides', () => {
     const slash = [...started.discord.commands.keys()].filter((key) => key.startsWith('1:'));
     expect(slash.toSorted()).toEqual(VERBS.map(({ verb }) => `1:${verb}`).toSorted());
     expect(slash.length).toBeLessThanOrEqual(100);
-    expect(find('report')?.options?.map(({ name }) => name)).toEqual(REPORTS.map(({ name }) => name));
+    expect(find('report')?.options?.map(({ name }) => name)).toEqual([...REPORTS.map(({ name }) => name), 'other']);
   });
 });
 
@@ -114,7 +121,9 @@ describe('registration', () => {
 
   it('tells equal commands from others whatever Discord adds to them', () => {
     const commands = toCommands() as object[];
-    const listed = commands.map((command) => ({ id: '1', version: '2', dm_permission: true, ...command })).reverse();
+    const listed = commands
+      .map((command) => ({ id: '1', version: '2', default_permission: true, ...command }))
+      .reverse();
     expect(toFingerprint(listed)).toBe(toFingerprint(commands));
     const [first, ...rest] = commands;
     expect(toFingerprint([{ ...first, description: 'another' }, ...rest])).not.toBe(toFingerprint(commands));

@@ -39,6 +39,9 @@ describe('files', () => {
     discord.people.say(ming, thread, '看截图', { files: [SCREENSHOT] });
     discord.people.repeat();
     await service.sees(room, '看截图');
+    expect(JSON.stringify(card.components)).toMatch(
+      new RegExp(`"https://discord\\.com/channels/\\d+/\\d+/${thread.id}"`),
+    );
     await service.until(() => expect(filesIn(room)).toHaveLength(1));
     expect(filesIn(room)[0]).toMatchObject({ filename: '截图.png', contentType: 'image/png', bytes: PNG });
     service.press(lin, card, 'live');
@@ -58,16 +61,22 @@ describe('files', () => {
   });
 });
 
-describe('edits and deletions', () => {
-  it('by the learner are shown to agents', async () => {
-    const { discord, ming } = service;
-    const { thread, room } = await openTicket();
-    const said = discord.people.say(ming, thread, '我用的是 Andriod');
-    await service.sees(room, 'Andriod');
-    discord.people.edit(said, '我用的是 Android');
-    await service.sees(room, 'Android');
+describe('what people correct and take back', () => {
+  it('is followed on both sides, as what it is', async () => {
+    const { discord, ming, lin } = service;
+    const { thread, room, card } = await openTicket();
+    const said = discord.people.say(ming, thread, '在平版上');
+    await service.sees(room, '在平版上');
+    discord.people.edit(said, '在平板上');
+    await service.sees(room, '修改了消息：在平板上');
     discord.people.remove(said);
-    await service.sees(room, /删|撤回|delet/);
+    await service.sees(room, '撤回了一条消息');
+    service.press(lin, card, 'live');
+    await service.sees(room, '直播回复已打开');
+    const reply = discord.people.say(lin, room, '清一下换存');
+    await service.sees(thread, '清一下换存');
+    discord.people.edit(reply, '清一下缓存');
+    await service.sees(thread, '改为：清一下缓存');
   });
 });
 

@@ -83,8 +83,10 @@ export function createCommandRoutes(world: World, commands: Map<string, Record<s
     application_id: world.applicationId,
     version: world.nextId(),
     dm_permission: true,
+    default_permission: true,
     default_member_permissions: null,
     nsfw: false,
+    ...(command.type === 3 && { description: '' }),
     ...command,
   });
   const register: Handler = ({ body }) => {

@@ -12,7 +12,7 @@ export interface Draft {
   readonly nonce?: string | number | null;
   readonly enforce_nonce?: boolean | null;
   readonly attachments?: readonly { id: string | number; filename?: string; description?: string }[] | null;
-  readonly allowed_mentions?: { readonly parse?: readonly string[] } | null;
+  readonly allowed_mentions?: { readonly parse?: readonly string[]; readonly users?: readonly string[] } | null;
   readonly message_reference?: { readonly message_id?: string } | null;
 }
 
@@ -86,6 +86,8 @@ export class Messages {
   filesAt = '';
   /** Messages that might have rung somebody's bell: everything the bot sends must switch mentions off. */
   readonly loud: string[] = [];
+  /** Those whose bell the bot has rung by name. */
+  readonly rung = new Set<string>();
 
   constructor(world: World) {
     this.world = world;
@@ -106,6 +108,7 @@ export class Messages {
     if (author.id === world.bot.id && draft.allowed_mentions?.parse?.length !== 0) {
       this.loud.push(content);
     }
+    for (const id of draft.allowed_mentions?.users ?? []) this.rung.add(id);
     const nonce = draft.nonce === null || draft.nonce === undefined ? null : String(draft.nonce);
     if (nonce !== null && draft.enforce_nonce) {
       for (const earlier of channel.messages.values()) {
