@@ -57,7 +57,7 @@ export function createCollaborative(histories: Histories, options: Collaborative
   const models = toModels(fitEdlae(gram, size, toRegularisation(interactions, size)), gram, exposure);
   const random = createRandom(options.seed ?? 1);
   const recency = learnRecency(models, rows, random);
-  const gate = learnGate(models, rows, random);
+  const gate = learnGate(models, rows, recency, random);
   const factors = toFactors(exposure, gate.lift);
   return {
     score(row) {

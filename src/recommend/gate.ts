@@ -4,9 +4,10 @@
  * items of the training part itself.
  */
 import type { Evidence, Models } from './evidence.ts';
-import { toCosineWithout, toInfluence, toLinearWithout } from './evidence.ts';
+import { toCosineWithout, toEvidence, toInfluence, toLinearWithout } from './evidence.ts';
 import { toFactors, toLifted } from './lift.ts';
 import { drawSample } from './random.ts';
+import { type Recency, toShares } from './recency.ts';
 import { toTop } from './top.ts';
 
 /** Share of the neighbours: 1 up to `low`, 0 from `high` on, straight between. Both −∞: never; both +∞: always. */
@@ -62,27 +63,44 @@ interface Trial {
   readonly gains: readonly (readonly number[])[];
 }
 
-/** `random` decides who is asked and what is held out. Fewer than 30 histories of 5 items or more: the linear model alone. */
-export function learnGate(models: Models, rows: readonly Int32Array[], random: () => number): Gate {
+/** `random` decides who is asked and what is held out; where order is known (`recency`) that is the newest. Fewer than 30 histories of 5 items or more: the linear model alone. */
+export function learnGate(
+  models: Models,
+  rows: readonly Int32Array[],
+  recency: Recency | null,
+  random: () => number,
+): Gate {
   const long = rows.filter(({ length }) => length >= 5);
   if (long.length < 30) return LINEAR_ONLY;
   const factors = LIFTS.map((lift) => toFactors(models.exposure, lift));
   const trials = [...drawSample(long.length, LEARNERS, random)].map((n) =>
-    tryLearner(models, long[n]!, factors, random),
+    tryLearner(models, long[n]!, recency, factors, random),
   );
   return chooseGate(trials);
 }
 
-function tryLearner(models: Models, row: Int32Array, factors: readonly Float64Array[], random: () => number): Trial {
-  const order = drawSample(row.length, row.length, random);
+function tryLearner(
+  models: Models,
+  row: Int32Array,
+  recency: Recency | null,
+  factors: readonly Float64Array[],
+  random: () => number,
+): Trial {
   const count = Math.max(1, Math.round(row.length * HELD_SHARE));
-  const held = new Set([...order.subarray(0, count)].map((n) => row[n]!));
+  const held = new Set(
+    recency
+      ? recency.newest === 'last'
+        ? row.subarray(-count)
+        : row.subarray(0, count)
+      : [...drawSample(row.length, count, random)].map((n) => row[n]!),
+  );
   const kept = row.filter((item) => !held.has(item));
-  // In service the whole history is there, and it is longer: the gate must be told on that scale.
+  const shares = toShares(kept, recency);
   const influence = toInfluence(models, row);
-  const { explained } = influence;
-  const linear = toLinearWithout(models, influence, kept);
-  const cosine = toCosineWithout(models, row, kept);
+  // In service the whole history is there, and it is longer: the gate must be told on that scale.
+  const explained = recency ? toEvidence(models, row, toShares(row, recency)).explained : influence.explained;
+  const linear = toLinearWithout(models, influence, kept, shares);
+  const cosine = toCosineWithout(models, row, kept, shares);
   const rank = (evidence: Evidence, share: number) => {
     const scores = toMixture(evidence, share).slice();
     for (const item of kept) scores[item] = Number.NEGATIVE_INFINITY;

@@ -79,8 +79,8 @@ describe('the gate', () => {
     const { rows, exposure } = toHistories(drawHistories(200, 30, 2));
     const gram = toGram(rows, 30);
     const models = toModels(fitEdlae(gram, 30, { ridge: 5, dropout: 0.5 }), gram, exposure);
-    expect(learnGate(models, rows, createRandom(3))).toEqual(learnGate(models, rows, createRandom(3)));
-    expect(learnGate(models, rows.slice(0, 20), createRandom(3))).toEqual(LINEAR_ONLY);
+    expect(learnGate(models, rows, null, createRandom(3))).toEqual(learnGate(models, rows, null, createRandom(3)));
+    expect(learnGate(models, rows.slice(0, 20), null, createRandom(3))).toEqual(LINEAR_ONLY);
   });
 
   it('measures by NDCG, by hand', () => {
