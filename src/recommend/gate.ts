@@ -45,7 +45,7 @@ export function toMixture({ linear, cosine }: Evidence, share: number): Float64A
   return linear.map((value, j) => (1 - share) * value + scale * cosine[j]!);
 }
 
-const LEARNERS = 1500;
+const LEARNERS = 1200;
 const HELD_SHARE = 0.2;
 const DEPTH = 20;
 /** Mixtures that are ranked in the trial; the gate is looked up between them. */

@@ -7,6 +7,9 @@ import { readCourseTexts } from '../../../src/import/course-texts.ts';
 import { readHistories } from '../../../src/import/histories.ts';
 import { toNdcg } from '../../../src/recommend/gate.ts';
 import { type History, toHistories } from '../../../src/recommend/histories.ts';
+import { fitEdlae, toRegularisation } from '../../../src/recommend/linear/edlae.ts';
+import { toGram } from '../../../src/recommend/linear/gram.ts';
+import { addRows } from '../../../src/recommend/linear/rows.ts';
 import { createNearest } from '../../../src/recommend/neighbours.ts';
 import { createRandom } from '../../../src/recommend/random.ts';
 import { createRecommender, type RecommendableCourse } from '../../../src/recommend/recommender.ts';
@@ -43,6 +46,16 @@ const byScore =
 
 const PEERS: Readonly<Record<string, Build>> = {
   'Afterclass (EDLAE, neighbours behind a gate)': build,
+  'EDLAE alone': byScore(({ rows, exposure }) => {
+    const interactions = rows.reduce((sum, { length }) => sum + length, 0);
+    const size = exposure.length;
+    const { weights } = fitEdlae(toGram(rows, size), size, toRegularisation(interactions, size));
+    return (row) => {
+      const scores = new Float64Array(size);
+      addRows(scores, weights, row);
+      return scores;
+    };
+  }),
   'item-kNN cosine, 200 neighbours': byScore(({ rows, exposure }) => {
     const nearest = createNearest(rows, exposure);
     return (row) => {
