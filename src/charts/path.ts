@@ -96,6 +96,13 @@ function toDayWord(ms: number, language: Language): string {
   });
 }
 
+/** The first of a month is its name: short, so that no label is left out. */
+function toTickWord(ms: number, language: Language): string {
+  const date = new Date(ms);
+  if (date.getUTCDate() !== 1) return toDayWord(ms, language);
+  return date.toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', { month: 'short', timeZone: 'UTC' });
+}
+
 /** A PNG, 1440 pixels wide, as high as the courses need. */
 export function drawPath(picture: PathPicture, theme: Theme = 'light'): Buffer {
   const palette = PALETTES[theme];
@@ -110,6 +117,8 @@ export function drawPath(picture: PathPicture, theme: Theme = 'light'): Buffer {
   return drawPng(
     {
       backgroundColor: palette.paper,
+      // Days are days wherever it is drawn.
+      useUTC: true,
       title: {
         text: title,
         subtext: subtitle,
@@ -137,7 +146,7 @@ export function drawPath(picture: PathPicture, theme: Theme = 'light'): Buffer {
         splitNumber: 5,
         axisLine: { lineStyle: { color: palette.faint } },
         splitLine: { show: true, lineStyle: { color: palette.rule } },
-        axisLabel: { ...label, hideOverlap: true, formatter: (ms: number) => toDayWord(ms, language) },
+        axisLabel: { ...label, hideOverlap: true, formatter: (ms: number) => toTickWord(ms, language) },
       },
       yAxis: {
         type: 'category',

@@ -11,7 +11,7 @@ import { readHolidays } from '../import/holidays.ts';
 import { createProblems } from '../import/problems.ts';
 import { DATA_FOLDER } from '../knowledge.ts';
 import { findTargets, type Search } from '../recommend/path/goal.ts';
-import { learnTransitions, orderCourses } from '../recommend/path/order.ts';
+import { learnTransitions, orderCourses, preferBegun } from '../recommend/path/order.ts';
 import { type Plan, toPlan } from '../recommend/path/plan.ts';
 import { toPlanText } from '../recommend/path/plan-text.ts';
 import { toStudyMinutes } from '../recommend/path/study-days.ts';
@@ -87,7 +87,8 @@ function makePlan(learner: string, { goal, hours, work, data }: Options, source:
   const holidays = readHolidays(join(data, 'holidays.csv'), null, problems);
   problems.throwIfAny();
   const targets = findTargets(goal, source.courses, createSearch(source.courses));
-  const order = orderCourses(targets, source.courses, learnTransitions(source.histories));
+  const begun = new Set(source.recordOf(learner).taken.map(({ course }) => course));
+  const order = orderCourses(targets, source.courses, preferBegun(learnTransitions(source.histories), begun));
   if (order.kind === 'circle') {
     // Files with a circle are refused when they are read; other sources may bring one.
     throw new OperatorError(

@@ -2,6 +2,7 @@
 import { toEvidence, toModels } from './evidence.ts';
 import { type Gate, LINEAR_ONLY, learnGate, toMixture, toNeighbourShare } from './gate.ts';
 import type { Histories } from './histories.ts';
+import { toFactors, toLifted } from './lift.ts';
 import { fitEdlae, toRegularisation } from './linear/edlae.ts';
 import { MOST_LEARNERS, toGram } from './linear/gram.ts';
 import { createNearest } from './neighbours.ts';
@@ -56,10 +57,12 @@ export function createCollaborative(histories: Histories, options: Collaborative
   const models = toModels(fitEdlae(gram, size, toRegularisation(interactions, size)), gram, exposure);
   const random = createRandom(options.seed ?? 1);
   const recency = learnRecency(models, rows, random);
-  const gate = learnGate(models, rows, random);
+  const gate = learnGate(models, rows, recency, random);
+  const factors = toFactors(exposure, gate.lift);
   return {
     score(row) {
-      const evidence = toEvidence(models, row, toShares(row, recency));
+      const { linear, cosine, explained } = toEvidence(models, row, toShares(row, recency));
+      const evidence = { linear: gate.lift === 0 ? linear : toLifted(linear, factors), cosine, explained };
       return addPopularity(toMixture(evidence, toNeighbourShare(gate, evidence.explained)), exposure);
     },
     settings: { model: 'edlae', gate, recency },

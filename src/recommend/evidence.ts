@@ -50,16 +50,19 @@ export function toEvidence(models: Models, row: Int32Array, shares?: Float64Arra
 export interface Influence {
   readonly values: Float64Array;
   readonly leverage: number;
+  /** As `Evidence` has it, of the whole row. */
+  readonly explained: number;
 }
 
 export function toInfluence({ linear }: Models, row: Int32Array): Influence {
   const values = new Float64Array(linear.size);
   addRows(values, linear.weights, row);
+  const explained = toExplained(values, row);
   for (let j = 0; j < values.length; j++) values[j] = -linear.diagonal[j]! * values[j]!;
   for (const item of row) values[item] = values[item]! + linear.diagonal[item]!;
   let leverage = 0;
   for (const item of row) leverage += values[item]!;
-  return { values, leverage };
+  return { values, leverage, explained };
 }
 
 /**

@@ -40,7 +40,7 @@ const file = (name: string, content: string | Buffer) => {
 };
 
 describe('afterclass', () => {
-  it.each(['serve', 'chat', 'ask', 'diagnose', 'evaluate', 'report', 'demo', 'doctor'])(
+  it.each(['serve', 'chat', 'ask', 'diagnose', 'evaluate', 'report', 'recommend', 'path', 'demo', 'doctor'])(
     '%s --help explains itself',
     async (command) => {
       const { code, out } = await run([command, '--help']);

@@ -3,13 +3,13 @@
  * times the speed of the same loop in JavaScript, with the same result on every machine (no fused operations).
  */
 
-/** Rows of the left and of the right side in one tile: 12 sums, 3 + 1 loaded values are the 16 vector registers. */
+/** Rows of the left and of the right side in one tile: 9 sums and 3 + 1 loaded values fit the 16 vector registers. */
 export const LEFT = 3;
-export const RIGHT = 4;
+export const RIGHT = 3;
 /** Doubles that one turn of the loop takes: two vectors of two. */
 export const STEP = 4;
 
-/** c[i][j] += sign · Σ a[i][k] · b[j][k], i < 3, j < 4; addresses and strides in bytes, `length` in bytes, a multiple of 32. */
+/** c[i][j] += sign · Σ a[i][k] · b[j][k], i < 3, j < 3; addresses and strides in bytes, `length` in bytes, a multiple of 32. */
 export type Tile = (c: number, a: number, b: number, stride: number, length: number, sign: number) => void;
 
 const I32 = 0x7f;

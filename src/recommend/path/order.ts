@@ -25,6 +25,14 @@ export function learnTransitions(histories: readonly History[]): Transitions {
   return (before, after) => (countOf(before, after) + 1) / (countOf(before, after) + countOf(after, before) + 2);
 }
 
+/** As `transitions`, but what is begun comes before what is not: nobody should leave a course lying half done. */
+export function preferBegun(transitions: Transitions, begun: ReadonlySet<string>): Transitions {
+  return (before, after) => {
+    if (begun.has(before) !== begun.has(after)) return begun.has(before) ? 1 : 0;
+    return transitions(before, after);
+  };
+}
+
 const NO_TRANSITIONS: Transitions = () => 0.5;
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTargets } from '../../../src/recommend/path/goal.ts';
-import { learnTransitions, orderCourses } from '../../../src/recommend/path/order.ts';
+import { learnTransitions, orderCourses, preferBegun } from '../../../src/recommend/path/order.ts';
 import { toDrift, toPlan } from '../../../src/recommend/path/plan.ts';
 import { toDayText, toDriftText, toPlanText } from '../../../src/recommend/path/plan-text.ts';
 import { toStudyMinutes } from '../../../src/recommend/path/study-days.ts';
@@ -54,6 +54,12 @@ describe('the order of courses', () => {
     expect(transitions('sql1', 'py1')).toBeCloseTo(0.2, 12);
     expect(transitions('art', 'py1')).toBe(0.5);
     expect(idsOf(orderCourses(['cert'], COURSES, transitions))).toEqual(['py1', 'sql1', 'data2', 'cert']);
+  });
+
+  it('puts what is begun before what is not', () => {
+    const begun = preferBegun(() => 0.5, new Set(['py1']));
+    expect(idsOf(orderCourses(['cert'], COURSES, begun))).toEqual(['py1', 'sql1', 'data2', 'cert']);
+    expect(begun('sql1', 'art')).toBe(0.5);
   });
 
   it('names the whole circle where courses need each other', () => {
