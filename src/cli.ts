@@ -7,6 +7,7 @@ import { registerDemo } from './commands/demo.ts';
 import { registerDiagnose } from './commands/diagnose.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
+import { registerImport } from './commands/import.ts';
 import type { Finish, Io } from './commands/io.ts';
 import { registerLink } from './commands/link.ts';
 import { registerPath } from './commands/path.ts';
@@ -35,6 +36,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerAsk,
     registerDiagnose,
     registerEvaluate,
+    registerImport,
     registerLink,
     registerReport,
     registerRecommend,

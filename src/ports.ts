@@ -5,6 +5,7 @@ import type { ConversationFacts } from './domain/conversation-facts.ts';
 import type { Delivery, Receipt } from './domain/delivery.ts';
 import type { InboundEvent } from './domain/event.ts';
 import type { HistoryEntry } from './domain/history.ts';
+import type { ImportProgress, LearningRows, RecordKind } from './domain/learning-record.ts';
 import type { PersonId, Platform, Spot } from './domain/place.ts';
 import type { AgentState, Profile } from './domain/profile.ts';
 import type { Purchase } from './domain/purchase.ts';
@@ -134,6 +135,25 @@ export interface LearningRecords {
   accounts(): Promise<ReadonlyMap<string, PersonId>>;
 }
 
+/** Rows of files become records, part by part. */
+export interface LearningImports {
+  /** null where that file was not begun. */
+  progress(fingerprint: string): Promise<ImportProgress | null>;
+  /**
+   * One transaction: the rows, and how far the file is read. A row with the key of an earlier one takes its place; the same
+   * row twice is one row. Answers how many were new or changed.
+   */
+  add<Kind extends RecordKind>(
+    kind: Kind,
+    rows: readonly LearningRows[Kind][],
+    toProgress: (written: number) => ImportProgress,
+  ): Promise<number>;
+  /** All of a kind, in the order of their keys; of one learner where one is named. */
+  read<Kind extends RecordKind>(kind: Kind, learner?: string): Promise<readonly LearningRows[Kind][]>;
+  /** The learner with that e-mail address (`LearnerRecord.emailHash`); null where none or several have it. */
+  findByEmail(emailHash: string): Promise<string | null>;
+}
+
 /**
  * The system of record. Every method is one transaction. Losing the process at any point leaves each event either
  * waiting or finished with all it changed.
@@ -141,6 +161,7 @@ export interface LearningRecords {
 export interface Store {
   readonly reports: Reports;
   readonly records: LearningRecords;
+  readonly imports: LearningImports;
   /** Writes the events that are new, all in one transaction; answers in the order given. */
   accept(events: readonly InboundEvent[], now: number): Promise<readonly Acceptance[]>;
   /**

@@ -2,20 +2,8 @@
 import { z } from 'zod';
 import type { Purchase } from '../domain/purchase.ts';
 import { readCsv } from './csv.ts';
+import { parseMoment } from './moment.ts';
 import { createProblems } from './problems.ts';
-
-/** A day in the zone of the community, or a moment with its offset; anything else is no time. */
-function parseMoment(typed: string, timeZone: string): number | null {
-  try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) {
-      return Temporal.PlainDate.from(typed).toZonedDateTime(timeZone).epochMilliseconds;
-    }
-    if (/(?:Z|[+-]\d{2}:?\d{2})$/i.test(typed)) return Temporal.Instant.from(typed).epochMilliseconds;
-    return Temporal.PlainDateTime.from(typed.replace(' ', 'T')).toZonedDateTime(timeZone).epochMilliseconds;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Rows of `learner,course,purchased_at,amount`. `purchased_at`: `2026-01-31`, `2026-01-31 09:30` (both in `timeZone`) or with

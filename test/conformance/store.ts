@@ -5,6 +5,7 @@ import { describeClaimingDeliveries } from './store/claiming-deliveries.ts';
 import { describeCommitting } from './store/committing.ts';
 import { describeFinding } from './store/finding.ts';
 import { describeIntake } from './store/intake.ts';
+import { describeLearningImports } from './store/learning-imports.ts';
 import { describeReports } from './store/reports.ts';
 import { describeSettling } from './store/settling.ts';
 import { describeTimers } from './store/timers.ts';
@@ -21,5 +22,6 @@ export function describeStore(name: string, open: OpenDatabase): void {
     describeClaimingDeliveries(open);
     describeSettling(open);
     describeReports(open);
+    describeLearningImports(open);
   });
 }

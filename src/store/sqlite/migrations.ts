@@ -136,9 +136,51 @@ const REPORT_SCHEDULES: readonly string[] = [
   `create index history_of_schedules on history_entries (seq) where kind in ('reportScheduled', 'reportUnscheduled')`,
 ];
 
+/** Keys that begin with the learner, because records are read by learner; courses are few. */
+const LEARNING_IMPORTS: readonly string[] = [
+  `create table learners (
+    learner text not null primary key,
+    email_hash text,
+    language text,
+    joined_at integer
+  ) strict, without rowid`,
+  'create index learners_by_email on learners (email_hash) where email_hash is not null',
+  `create table behavior (
+    learner text not null primary key,
+    learning_time real,
+    learning_frequency real,
+    course_completion real
+  ) strict, without rowid`,
+  `create table courses (
+    id text not null primary key,
+    body text not null
+  ) strict, without rowid`,
+  `create table activity (
+    learner text not null,
+    course text not null,
+    day integer not null,
+    counts text not null,
+    primary key (learner, course, day, counts)
+  ) strict, without rowid`,
+  `create table scores (
+    learner text not null,
+    course text not null,
+    test text not null,
+    taken_at integer not null,
+    score real not null,
+    most real,
+    primary key (learner, course, test, taken_at)
+  ) strict, without rowid`,
+  `create table imports (
+    fingerprint text not null primary key,
+    body text not null
+  ) strict, without rowid`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
   { name: '0003_purchases', statements: PURCHASES },
   { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
+  { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
 ];

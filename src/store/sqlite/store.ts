@@ -6,6 +6,7 @@ import { createCommit } from './commit.ts';
 import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createInbox } from './inbox.ts';
+import { createLearningImports } from './learning-imports.ts';
 import { createLearningRecords } from './learning-records.ts';
 import { createOutbox } from './outbox.ts';
 import { createPeople } from './people.ts';
@@ -69,6 +70,7 @@ export function createStore(connection: Connection, reports: Reports): Store {
   return {
     reports,
     records: createLearningRecords(connection),
+    imports: createLearningImports(connection),
     async accept(events, now) {
       return accept.immediate(events, now);
     },
