@@ -131,7 +131,7 @@ describeInBrowser('the local page', (browser) => {
     const placeholder = () => staff().input.getAttribute('placeholder');
     await expect.poll(placeholder).toBe('内部备注（学员看不到）');
     await toStaff(`工单 ${T}\n问题: 🔴\n负责人: 小林 🔴`, buttons, { edits: card });
-    await expect.poll(placeholder).toBe('🔴 直播中：负责人写的会发给学员');
+    await expect.poll(placeholder).toBe('🔴 实时回复中：负责人写的会发给学员');
     await toStaff(`工单 ${T}\n问题: 🔴\n负责人: 小林`, buttons, { edits: card });
     await expect.poll(placeholder).toBe('内部备注（学员看不到）');
   });

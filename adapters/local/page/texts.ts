@@ -26,7 +26,7 @@ const TEXTS = {
     inputKeys: 'Enter 发送 · Shift+Enter 换行',
     staffChannelInput: '写到频道（学员看不到）',
     staffThreadInput: '内部备注（学员看不到）',
-    staffThreadLive: '🔴 直播中：负责人写的会发给学员',
+    staffThreadLive: '🔴 实时回复中：负责人写的会发给学员',
     staffTarget: '写到 {ticket} 的讨论串',
     staffLeave: '改为写到频道',
     adminInput: '输入 / 开头的命令',

@@ -136,7 +136,7 @@ it('serves a learner on Telegram from a Discord thread: question, files, claim, 
   const room = discord.world.channel(card.id);
   discord.people.say(lin, room, '内部：老学员');
   service.press(lin, await service.seesButton(staff, 'live'), 'live');
-  await service.sees(card.id, /直播|live/i);
+  await service.sees(card.id, /实时回复|live/i);
   const bytes = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
   discord.people.say(lin, room, '照图做', { files: [{ filename: '步骤.png', contentType: 'image/png', bytes }] });
   await sees('照图做');

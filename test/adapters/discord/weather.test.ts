@@ -45,7 +45,7 @@ describe('files', () => {
     await service.until(() => expect(filesIn(room)).toHaveLength(1));
     expect(filesIn(room)[0]).toMatchObject({ filename: '截图.png', contentType: 'image/png', bytes: PNG });
     service.press(lin, card, 'live');
-    await service.sees(card.id, /直播|live/i);
+    await service.sees(card.id, /实时回复|live/i);
     discord.people.say(lin, room, '照这样做', { files: [{ ...SCREENSHOT, filename: '步骤.png' }] });
     await service.sees(thread, '照这样做');
     await service.until(() => expect(filesIn(thread)).toMatchObject([{ filename: '步骤.png', bytes: PNG }]));
@@ -72,7 +72,7 @@ describe('what people correct and take back', () => {
     discord.people.remove(said);
     await service.sees(room, '撤回了一条消息');
     service.press(lin, card, 'live');
-    await service.sees(room, '直播回复已打开');
+    await service.sees(room, '实时回复已打开');
     const reply = discord.people.say(lin, room, '清一下换存');
     await service.sees(thread, '清一下换存');
     discord.people.edit(reply, '清一下缓存');
