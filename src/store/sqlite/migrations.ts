@@ -177,10 +177,26 @@ const LEARNING_IMPORTS: readonly string[] = [
   ) strict, without rowid`,
 ];
 
+/** Made from the history, and made again from it whenever they are missing. */
+const FACT_DAYS: readonly string[] = [
+  `create table fact_days (
+    layout text not null,
+    day integer not null,
+    version integer not null,
+    body blob not null,
+    primary key (layout, day)
+  ) strict`,
+  `create table fact_progress (
+    layout text not null primary key,
+    seq integer not null
+  ) strict, without rowid`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
   { name: '0003_purchases', statements: PURCHASES },
   { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
   { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
+  { name: '0006_fact_days', statements: FACT_DAYS },
 ];
