@@ -38,6 +38,7 @@ export function describeReports(open: OpenDatabase): void {
         intent: null,
         queue: null,
         course: null,
+        priority: null,
         learnerMessages: 0,
         answers: 0,
         refusals: 0,
@@ -61,7 +62,12 @@ export function describeReports(open: OpenDatabase): void {
         [1, 'answered', { intent: 'login', category: 'account', confidence: 0.9 }],
         [2, 'refused', { intent: 'login' }],
         [3, 'learnerMessage', { text: 'no' }],
-        [4, 'escalated', { intent: 'refund', category: 'payment', queue: 'billing', reason: 'asked' }],
+        [
+          4,
+          'escalated',
+          { intent: 'refund', category: 'payment', queue: 'billing', priority: 'urgent', reason: 'asked' },
+        ],
+        [5, 'prioritised', { priority: 'high' }],
         [5, 'claimed'],
         [6, 'refused', { reason: 'claimed by another' }],
         [7, 'replied', { text: 'done' }],
@@ -80,6 +86,7 @@ export function describeReports(open: OpenDatabase): void {
         intent: 'refund',
         queue: 'billing',
         course: null,
+        priority: 'high',
         learnerMessages: 2,
         answers: 1,
         refusals: 1,
@@ -95,6 +102,14 @@ export function describeReports(open: OpenDatabase): void {
         ratingAsked: true,
         score: 0,
       });
+    });
+
+    it('name the queue it was moved to', async () => {
+      const facts = await factsOf(
+        [1, 'escalated', { queue: 'technical', priority: 'normal' }],
+        [2, 'transferred', { from: 'technical', queue: 'billing' }],
+      );
+      expect(facts).toMatchObject({ queue: 'billing', priority: 'normal' });
     });
 
     it('say confirmed when the learner said so', async () => {
