@@ -63,6 +63,7 @@ export function toSeason(count = 600, seed = 1): ConversationFacts[] {
       intent: pick(INTENTS),
       queue: escalated ? queue : null,
       course: chance() < 0.8 ? pick(COURSES) : null,
+      priority: escalated ? (i % 5 === 0 ? 'urgent' : 'normal') : null,
       learnerMessages: 2,
       answers: 1,
       refusals: escalated && chance() < 0.3 ? 1 : 0,
