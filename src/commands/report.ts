@@ -14,7 +14,9 @@ import { DIMENSIONS, REPORT_NAMES } from '../domain/report.ts';
 import { parseReport } from '../engine/report-command.ts';
 import { OperatorError, UsageError } from '../errors.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
+import { createJudging } from '../judging.ts';
 import { createKnowledgeDiagnoser, DATA_FOLDER, measureCoverage } from '../knowledge.ts';
+import { COMMUNITY } from '../platforms.ts';
 import { drawReport, gatherReport, type ReportingOptions, toExplainText } from '../reporting.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
@@ -89,6 +91,8 @@ async function report(name: string, metric: string | undefined, options: Options
     const loaded = loadKnowledge(DATA_FOLDER);
     const reporting: ReportingOptions = {
       store,
+      community: COMMUNITY,
+      judging: createJudging(DATA_FOLDER),
       timeZone: config.timeZone,
       now: () => now,
       knowledge: () => loaded.knowledge,

@@ -14,6 +14,7 @@ export const REPORT_NAMES = [
   'knowledge',
   'staffing',
   'ratings',
+  'feedback',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -32,6 +33,6 @@ export interface ReportRequest {
   readonly withinMs?: number;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
-  /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons. Absent: compact, with a picture. */
-  readonly form?: 'full' | 'csv' | 'shared';
+  /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons · actions: of the feedback report the accepted improvements only. Absent: compact, with a picture. */
+  readonly form?: 'full' | 'csv' | 'shared' | 'actions';
 }

@@ -24,6 +24,8 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   知识库: 'knowledge',
   排班: 'staffing',
   评分: 'ratings',
+  口碑: 'ratings',
+  反馈: 'feedback',
   解释: 'explain',
 };
 

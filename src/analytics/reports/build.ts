@@ -28,6 +28,7 @@ export function buildReport(definition: ReportDefinition, input: ReportInput): R
     text: toText(definition, input, { figures, groups, extra }),
     table: toTable(figures, groups),
     chart,
+    proposals: definition.proposals?.(input) ?? [],
   };
 }
 

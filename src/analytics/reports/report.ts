@@ -6,6 +6,8 @@ import type { Language } from '../../domain/language.ts';
 import type { Purchase } from '../../domain/purchase.ts';
 import type { ReportName, ReportRequest } from '../../domain/report.ts';
 import type { MetricName } from '../catalogue/index.ts';
+import type { AcceptedAction, ImprovementHistory } from '../feedback/improvement.ts';
+import type { Voice } from '../feedback/voices.ts';
 import type { KnowledgeFigures } from '../knowledge-text.ts';
 import type { Metric } from '../metric.ts';
 import type { CostInputs } from '../metrics/cost.ts';
@@ -13,6 +15,15 @@ import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
 
 export type Figures = Partial<Record<MetricName, Metric>>;
+
+/** What learners let us hear; read only for the reports that are about it. */
+export interface FeedbackInput {
+  /** Of the conversations of this window and of the one before. */
+  readonly voices: readonly Voice[];
+  readonly actions: readonly AcceptedAction[];
+  /** What the accepted actions are followed in. */
+  readonly history: ImprovementHistory;
+}
 
 export interface ReportInput {
   readonly request: ReportRequest;
@@ -28,6 +39,7 @@ export interface ReportInput {
   readonly cost: CostInputs;
   readonly weighting?: Weighting;
   readonly knowledge: KnowledgeFigures | null;
+  readonly feedback: FeedbackInput | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */
   readonly nameOf: (of: 'queue' | 'course' | 'intent', key: string, language: Language) => string;
 }
@@ -53,6 +65,13 @@ export interface Report {
   readonly text: string;
   readonly table: Table;
   readonly chart: ChartSpec | null;
+  /** Improvements that can be accepted, with their number in the text. */
+  readonly proposals: readonly Proposal[];
+}
+
+export interface Proposal {
+  readonly code: string;
+  readonly index: number;
 }
 
 /** One report; its file says no more than this, the rest is the same for all. */
@@ -70,6 +89,7 @@ export interface ReportDefinition {
   /** Lines after the figures: what must be said for them to be understood. */
   readonly notes?: (input: ReportInput, figures: Figures) => readonly string[];
   readonly chart: (input: ReportInput, figures: Figures, groups: readonly Group[]) => ChartSpec | null;
+  readonly proposals?: (input: ReportInput) => readonly Proposal[];
   readonly extra?: (input: ReportInput) => Readonly<Record<string, unknown>>;
   /** A text of its own instead of the list of figures; `before`: the figures of the period before. */
   readonly text?: (input: ReportInput, made: Pick<Report, 'figures' | 'extra'>, before: Figures) => string;

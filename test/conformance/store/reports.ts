@@ -253,4 +253,32 @@ export function describeReports(open: OpenDatabase): void {
       ]);
     });
   });
+
+  describe('what learners said and what was done about it', () => {
+    const bench = useBench(open);
+
+    it('comes with the rating and the name to be taken out, in the order written, from a moment on', async () => {
+      await bench.record(
+        ...toEntries('C1', [
+          [1, 'rated', { score: 3 }],
+          [2, 'commented', { text: '太慢了', score: 3 }, 'local:mei'],
+          [3, 'learnerMessage', { text: 'hi' }],
+          [4, 'commented', { text: '还是慢', score: null }, 'local:mei'],
+        ]),
+      );
+      const first = { conversationId: 'C1', at: at(2), text: '太慢了', score: 3, learnerName: 'Mei' };
+      const second = { conversationId: 'C1', at: at(4), text: '还是慢', score: null, learnerName: 'Mei' };
+      expect(await bench.store.reports.comments(null)).toEqual([first, second]);
+      expect(await bench.store.reports.comments(at(3))).toEqual([second]);
+    });
+
+    it('measures are what admins accepted and dropped, and what was told as unusual', async () => {
+      const entries = (['actionAccepted', 'configured', 'alarmed', 'actionDropped'] as const).map((kind) =>
+        makeEntry({ conversationId: null, kind, facts: { action: 'C01-0000001' } }),
+      );
+      await bench.record(...entries);
+      const kinds = (await bench.store.reports.measures()).map(({ kind }) => kind);
+      expect(kinds).toEqual(['actionAccepted', 'alarmed', 'actionDropped']);
+    });
+  });
 }
