@@ -46,11 +46,11 @@ export interface ReportingOptions {
 
 /** What a queue promises, on its own clock. */
 export function toTargets(knowledge: Knowledge, timeZone: string): Targets {
-  return (name) => {
+  return (name, priority = 'normal') => {
     const queue = knowledge.queues.get(name);
     if (!queue) return null;
     const { openTimeBetween } = calendarOf(queue, timeZone);
-    return { ...targetsOf(queue, 'normal'), openMs: openTimeBetween };
+    return { ...targetsOf(queue, priority), openMs: openTimeBetween };
   };
 }
 
@@ -109,6 +109,7 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest): Pr
       ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
       : null,
     nameOf: createNames(knowledge),
+    teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,
   };
 }
 

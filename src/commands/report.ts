@@ -46,7 +46,7 @@ export function registerReport(program: Command, io: Io, finish: Finish): void {
     .argument('[metric]', 'of explain: the metric')
     .option('--from <day>', 'first day, such as 2026-01-01')
     .option('--to <day>', 'last day, included')
-    .option('--by <dimension>', `split by ${DIMENSIONS.join(', ')}`)
+    .option('--by <dimension>', `split by ${DIMENSIONS.join(', ')}, as far as the report can be`)
     .option('--within <time>', 'the wished time of the response report, such as 30m')
     .option('--full', 'every figure, not the compact text')
     .option('--json', 'machine-readable output')

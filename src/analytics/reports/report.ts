@@ -3,8 +3,9 @@ import type { ChartSpec } from '../../domain/chart.ts';
 import type { ConversationFacts } from '../../domain/conversation-facts.ts';
 import type { Bilingual } from '../../domain/knowledge.ts';
 import type { Language } from '../../domain/language.ts';
+import type { PersonId } from '../../domain/place.ts';
 import type { Purchase } from '../../domain/purchase.ts';
-import type { ReportName, ReportRequest } from '../../domain/report.ts';
+import type { Dimension, ReportName, ReportRequest } from '../../domain/report.ts';
 import type { MetricName } from '../catalogue/index.ts';
 import type { AcceptedAction, ImprovementHistory } from '../feedback/improvement.ts';
 import type { Voice } from '../feedback/voices.ts';
@@ -40,6 +41,8 @@ export interface ReportInput {
   readonly weighting?: Weighting;
   readonly knowledge: KnowledgeFigures | null;
   readonly feedback: FeedbackInput | null;
+  /** The team of an agent; null where none is named. */
+  readonly teamOf: (agent: PersonId) => string | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */
   readonly nameOf: (of: 'queue' | 'course' | 'intent', key: string, language: Language) => string;
 }
@@ -86,6 +89,8 @@ export interface ReportDefinition {
   readonly compact?: readonly MetricName[];
   /** The groups that the report is about, where the request names none. */
   readonly groups?: (input: ReportInput) => readonly Group[];
+  /** The groups of a split, where they are not groups of conversations. */
+  readonly split?: (input: ReportInput, by: Dimension) => readonly Group[];
   /** Lines after the figures: what must be said for them to be understood. */
   readonly notes?: (input: ReportInput, figures: Figures) => readonly string[];
   readonly chart: (input: ReportInput, figures: Figures, groups: readonly Group[]) => ChartSpec | null;
