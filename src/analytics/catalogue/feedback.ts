@@ -71,6 +71,20 @@ export const FEEDBACK = {
   speedContent: dimension('速度', 'speed', '客服速度', 'support speed'),
   attitudeContent: dimension('态度', 'attitude', '客服态度', 'support attitude'),
   effectContent: dimension('效果', 'effect', '学习效果、证书与就业', 'results, certificates and careers'),
+  discontentShare: {
+    unit: 'share',
+    label: { zh: '不满（薄弱点）', en: 'Discontent (weak spot)' },
+    means: {
+      zh: '某课程、队列或意图里谈到某主题的声音（评论，和没留话的低分），有倾向的当中不满的',
+      en: 'of the voices about a theme at a course, queue or intent (comments, and low ratings without words) that lean either way: discontent',
+    },
+    formula: `k / n; ${WILSON}; impact = n × lower end`,
+    example: {
+      zh: '5 个里 3 个 → 60%，影响 1.2；50 个里 30 个 → 60%，影响 23',
+      en: '3 of 5 → 60%, impact 1.2; 30 of 50 → 60%, impact 23',
+    },
+    edges: FEW,
+  },
   discontentRate: {
     unit: 'share',
     label: { zh: '对此不满的对话', en: 'Conversations discontent about it' },

@@ -28,7 +28,7 @@ export function buildReport(definition: ReportDefinition, input: ReportInput): R
     groups,
     extra,
     text: toText(definition, input, { figures, groups, extra }),
-    table: toTable(figures, groups),
+    table: toTable(figures, [...(groups ?? []), ...(definition.rows?.(input) ?? [])]),
     chart,
     proposals: definition.proposals?.(input) ?? [],
   };

@@ -97,6 +97,12 @@ export const feedback: ReportDefinition = {
   figures: toFigures,
   groups: toThemes,
   notes: toNotes,
+  rows: (input) =>
+    toWeakSpots(voicesOf(input.rows, input)).map((spot) => ({
+      key: toSpotCode(spot),
+      label: `${toPlaceName(spot, input)} · ${THEME_TEXTS[spot.theme].name[input.request.language]}`,
+      figures: { discontentShare: spot.discontent },
+    })),
   proposals: (input) => {
     const taken = new Set(input.feedback?.actions.map(({ code }) => code));
     return toFirstOfThemes(toWeakSpots(voicesOf(input.rows, input)), SPOTS.compact)

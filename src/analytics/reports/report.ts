@@ -94,6 +94,8 @@ export interface ReportDefinition {
   /** Lines after the figures: what must be said for them to be understood. */
   readonly notes?: (input: ReportInput, figures: Figures) => readonly string[];
   readonly chart: (input: ReportInput, figures: Figures, groups: readonly Group[]) => ChartSpec | null;
+  /** Further rows of the CSV. */
+  readonly rows?: (input: ReportInput) => readonly Group[];
   readonly proposals?: (input: ReportInput) => readonly Proposal[];
   readonly extra?: (input: ReportInput) => Readonly<Record<string, unknown>>;
   /** A text of its own instead of the list of figures; `before`: the figures of the period before. */
