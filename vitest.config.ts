@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,5 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // Most files wait for servers, timers and a browser, so that a second one costs little even on a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
