@@ -9,6 +9,7 @@ import type { ChoiceMade, InboundEvent, MessageReceived } from '../domain/event.
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
+import { onFiguresAlarmed } from './figure-alarms.ts';
 import { onStaffMessage } from './helpdesk/replying.ts';
 import { onAcceptChoice } from './improvements.ts';
 import { shapeDeliveries } from './learner/plain-words.ts';
@@ -62,6 +63,8 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
     case 'messageEdited':
     case 'messageDeleted':
       return onMessageChanged(draft, event, context);
+    case 'figuresAlarmed':
+      return onFiguresAlarmed(draft, event, context);
     case 'placeLost':
       return onPlaceLost(draft, event, context);
     default:

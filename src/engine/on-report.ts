@@ -6,6 +6,7 @@ import { type Language, languageOfLocale } from '../domain/language.ts';
 import { parseReportCode } from '../domain/report-code.ts';
 import type { Context } from './context.ts';
 import { answerAt, type Draft, record } from './draft.ts';
+import { onAlertsCommand } from './figure-alarms.ts';
 import { onActionCommand } from './improvements.ts';
 import { parseReport, toKnowledgeReport } from './report-command.ts';
 import { isAdmin } from './roles.ts';
@@ -27,6 +28,7 @@ export function onReportCommand(
   }
   if (verb === 'report' && onScheduleCommand(draft, event, context, language)) return;
   if (verb === 'report' && onActionCommand(draft, event, context, language)) return;
+  if (verb === 'report' && onAlertsCommand(draft, event, context, language)) return;
   const parsed =
     verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
   if (!parsed.ok) {
