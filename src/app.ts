@@ -10,6 +10,7 @@ import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { readPurchases } from './import/purchases.ts';
+import { createJudging } from './judging.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
@@ -81,6 +82,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const reporting: ReportingOptions = {
     store,
+    community: COMMUNITY,
+    judging: createJudging(DATA_FOLDER),
     timeZone: config.timeZone,
     now: () => clock.now(),
     knowledge: () => base.knowledge,

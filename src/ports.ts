@@ -9,6 +9,7 @@ import type { ImportProgress, LearningRows, RecordKind } from './domain/learning
 import type { PersonId, Platform, Spot } from './domain/place.ts';
 import type { AgentState, Profile } from './domain/profile.ts';
 import type { Purchase } from './domain/purchase.ts';
+import type { SpokenComment } from './domain/spoken-comment.ts';
 
 export type { Change, ConversationKey, StoredConversation, TimerChange } from './domain/change.ts';
 export type { ConversationFacts } from './domain/conversation-facts.ts';
@@ -137,6 +138,10 @@ export interface Reports {
   schedules(): Promise<readonly HistoryEntry[]>;
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
+  /** What learners wrote after rating, from then on (null = ever), in the order written. */
+  comments(from: number | null): Promise<readonly SpokenComment[]>;
+  /** The entries that accepted and dropped improvements, and those that told of unusual figures, in the order written. */
+  measures(): Promise<readonly HistoryEntry[]>;
 }
 
 /** What the shop and the course platform know of their learners, as it was imported. Learners are the shop's, not chat accounts. */

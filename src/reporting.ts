@@ -6,17 +6,20 @@ import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
 import { type CostInputs, NO_COST } from './analytics/metrics/cost.ts';
 import type { Weighting } from './analytics/metrics/satisfaction.ts';
 import type { Targets } from './analytics/metrics/service-level.ts';
+import { toImprovementText } from './analytics/reports/improvement-lines.ts';
 import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
 import { toCsv } from './analytics/reports/table.ts';
 import type { ChartSpec, Theme } from './domain/chart.ts';
-import { type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
+import { ACCEPT_CHOICE, type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
 import type { Message, MessageFile } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
 import type { Purchase } from './domain/purchase.ts';
 import type { ReportName, ReportRequest } from './domain/report.ts';
 import { toReportCode } from './domain/report-code.ts';
+import { gatherFeedback } from './heard.ts';
 import { readPurchases } from './import/purchases.ts';
+import type { Judging } from './judging.ts';
 import type { Store } from './ports.ts';
 import { calendarOf } from './support/calendar/calendar.ts';
 import { targetsOf } from './support/targets.ts';
@@ -24,7 +27,10 @@ import { targetsOf } from './support/targets.ts';
 const PURCHASES_FILE = 'purchases.csv';
 
 export interface ReportingOptions {
-  readonly store: Pick<Store, 'reports' | 'records'>;
+  readonly store: Pick<Store, 'reports' | 'records' | 'agents'>;
+  readonly community: string;
+  /** Reads comments. */
+  readonly judging: Judging;
   readonly timeZone: string;
   readonly now: () => number;
   /** Looked up at each report: it may change while the process runs. */
@@ -40,18 +46,19 @@ export interface ReportingOptions {
 
 /** What a queue promises, on its own clock. */
 export function toTargets(knowledge: Knowledge, timeZone: string): Targets {
-  return (name) => {
+  return (name, priority = 'normal') => {
     const queue = knowledge.queues.get(name);
     if (!queue) return null;
     const { openTimeBetween } = calendarOf(queue, timeZone);
-    return { ...targetsOf(queue, 'normal'), openMs: openTimeBetween };
+    return { ...targetsOf(queue, priority), openMs: openTimeBetween };
   };
 }
 
-function createNames({ queues, solutions }: Knowledge): ReportInput['nameOf'] {
+function createNames({ queues, solutions, courses }: Knowledge): ReportInput['nameOf'] {
   return (of, key, language) => {
     if (of === 'queue') return queues.get(key)?.name[language] ?? key;
-    return of === 'intent' ? (solutions.get(key)?.title[language] ?? key) : key;
+    if (of === 'course') return courses?.find(({ id }) => id === key)?.title ?? key;
+    return solutions.get(key)?.title[language] ?? key;
   };
 }
 
@@ -68,29 +75,42 @@ async function loadPurchases(options: ReportingOptions): Promise<readonly Purcha
   return existsSync(file) ? readPurchases(file, timeZone) : [];
 }
 
+/** Reports that are about what learners say. */
+const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback']);
+
+type NamedRequest = ReportRequest & { readonly name: ReportName };
+
 /** Reads what the report needs and works it out. Throws `OperatorError` where the purchases cannot be read. */
-export async function gatherReport(
-  options: ReportingOptions,
-  request: ReportRequest & { readonly name: ReportName },
-): Promise<Report> {
+export async function gatherReport(options: ReportingOptions, request: NamedRequest): Promise<Report> {
+  return toReport(request.name, await gatherInput(options, request));
+}
+
+async function gatherInput(options: ReportingOptions, request: NamedRequest): Promise<ReportInput> {
   const { store, timeZone } = options;
   const now = options.now();
   const knowledge = options.knowledge();
   const before = toPreviousWindow(request, now);
-  const input: ReportInput = {
+  const rows = await store.reports.conversations(request.from, request.to);
+  const previous = before ? await store.reports.conversations(before.from, before.to) : null;
+  const targets = toTargets(knowledge, timeZone);
+  const purchases = await loadPurchases(options);
+  return {
     request,
     now,
     timeZone,
-    rows: await store.reports.conversations(request.from, request.to),
-    previous: before ? await store.reports.conversations(before.from, before.to) : null,
-    targets: toTargets(knowledge, timeZone),
-    purchases: await loadPurchases(options),
+    rows,
+    previous,
+    targets,
+    purchases,
     cost: options.cost ?? NO_COST,
     ...(options.weighting ? { weighting: options.weighting } : {}),
     knowledge: request.name === 'knowledge' ? options.knowledgeFigures() : null,
+    feedback: HEARD.has(request.name)
+      ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
+      : null,
     nameOf: createNames(knowledge),
+    teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,
   };
-  return toReport(request.name, input);
 }
 
 /** The definition of a metric, or the list of all where none was named or the name is none. */
@@ -119,6 +139,14 @@ export async function drawReport(chart: ChartSpec, theme: Theme = 'light'): Prom
 export async function renderReport(options: ReportingOptions, request: ReportRequest): Promise<Message> {
   const { name, form, language } = request;
   if (name === 'explain') return { text: toExplainText(request.metric, language), buttons: [] };
+  if (form === 'actions') {
+    // They are followed in a history of their own, whatever the days of the request.
+    const now = options.now();
+    return {
+      text: toImprovementText(await gatherInput(options, { ...request, name, from: now, to: now })),
+      buttons: [],
+    };
+  }
   const report = await gatherReport(options, { ...request, name });
   const files: MessageFile[] = [];
   const title = REPORTS[name].title[language];
@@ -142,9 +170,16 @@ export async function renderReport(options: ReportingOptions, request: ReportReq
   const buttons: Button[] = code
     ? REPORT_CHOICES.map((choice) => ({ choice, target: code, label: CHOICE_LABELS[choice][language] }))
     : [];
+  const accept: Button[] = form
+    ? []
+    : report.proposals.map(({ code: target, index }) => ({
+        choice: ACCEPT_CHOICE,
+        target,
+        label: `${CHOICE_LABELS.action_accept[language]} ${index}`,
+      }));
   return {
     text: report.text,
-    buttons: buttons.length > 0 ? [buttons] : [],
+    buttons: [buttons, accept].filter((row) => row.length > 0),
     ...(files.length > 0 ? { files } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ReportRequest } from '../src/domain/report.ts';
 import { loadKnowledge } from '../src/import/knowledge.ts';
+import { createJudging } from '../src/judging.ts';
 import { DATA_FOLDER } from '../src/knowledge.ts';
 import { gatherReport, type ReportingOptions, renderReport, toTargets } from '../src/reporting.ts';
 import { NOW, SEASON, toPurchases, toSeason } from './analytics/reports/sample.ts';
@@ -23,6 +24,8 @@ const options: ReportingOptions = {
         return rows.filter(({ startedAt }) => (from === null || startedAt >= from) && (to === null || startedAt < to));
       },
       entries: async () => [],
+      comments: async () => [],
+      measures: async () => [],
       schedules: async () => [],
       story: async () => [],
       latest: async () => [],
@@ -33,7 +36,10 @@ const options: ReportingOptions = {
       purchases: async () => [],
       accounts: async () => new Map(),
     },
+    agents: async () => [],
   },
+  community: 'default',
+  judging: createJudging(DATA_FOLDER),
   timeZone: 'UTC',
   now: () => NOW,
   knowledge: () => knowledge,

@@ -7,6 +7,7 @@ import { toCurvesOption } from './curves.ts';
 import { SIZE } from './frame.ts';
 import { toGridOption } from './grid.ts';
 import { toLinesOption } from './lines.ts';
+import { toOpinionsOption } from './opinions.ts';
 import { PALETTES, type Palette } from './theme.ts';
 
 function toOption(spec: ChartSpec, palette: Palette): EChartsCoreOption {
@@ -19,6 +20,8 @@ function toOption(spec: ChartSpec, palette: Palette): EChartsCoreOption {
       return toCurvesOption(spec, palette);
     case 'grid':
       return toGridOption(spec, palette);
+    case 'opinions':
+      return toOpinionsOption(spec, palette);
   }
 }
 

@@ -8,8 +8,10 @@ import { playDay } from '../demo/day.ts';
 import { toIdentificationText } from '../demo/report.ts';
 import { UsageError } from '../errors.ts';
 import { readLabelled } from '../import/labelled.ts';
+import { createJudging } from '../judging.ts';
 import { DATA_FOLDER } from '../knowledge.ts';
 import { createLog } from '../log.ts';
+import { COMMUNITY } from '../platforms.ts';
 import { gatherReport } from '../reporting.ts';
 import type { Finish, Io } from './io.ts';
 
@@ -47,6 +49,8 @@ async function demo(options: Options, io: Io): Promise<number> {
   const learners = await playDay({ app, clock, questions, seed, onProgress: createProgress(io) });
   const reporting = {
     store: app.store,
+    community: COMMUNITY,
+    judging: createJudging(DATA_FOLDER),
     timeZone: config.timeZone,
     now: () => clock.now(),
     knowledge: () => app.base.knowledge,

@@ -14,7 +14,9 @@ import { DIMENSIONS, REPORT_NAMES } from '../domain/report.ts';
 import { parseReport } from '../engine/report-command.ts';
 import { OperatorError, UsageError } from '../errors.ts';
 import { loadKnowledge } from '../import/knowledge.ts';
+import { createJudging } from '../judging.ts';
 import { createKnowledgeDiagnoser, DATA_FOLDER, measureCoverage } from '../knowledge.ts';
+import { COMMUNITY } from '../platforms.ts';
 import { drawReport, gatherReport, type ReportingOptions, toExplainText } from '../reporting.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
@@ -44,7 +46,7 @@ export function registerReport(program: Command, io: Io, finish: Finish): void {
     .argument('[metric]', 'of explain: the metric')
     .option('--from <day>', 'first day, such as 2026-01-01')
     .option('--to <day>', 'last day, included')
-    .option('--by <dimension>', `split by ${DIMENSIONS.join(', ')}`)
+    .option('--by <dimension>', `split by ${DIMENSIONS.join(', ')}, as far as the report can be`)
     .option('--within <time>', 'the wished time of the response report, such as 30m')
     .option('--full', 'every figure, not the compact text')
     .option('--json', 'machine-readable output')
@@ -89,6 +91,8 @@ async function report(name: string, metric: string | undefined, options: Options
     const loaded = loadKnowledge(DATA_FOLDER);
     const reporting: ReportingOptions = {
       store,
+      community: COMMUNITY,
+      judging: createJudging(DATA_FOLDER),
       timeZone: config.timeZone,
       now: () => now,
       knowledge: () => loaded.knowledge,

@@ -15,4 +15,6 @@ export interface AgentProfile {
   readonly timeZone: string;
   /** Never more open tickets than this; null = no limit. */
   readonly mostTickets: number | null;
+  /** The team whose figures they count for; unset = in none. */
+  readonly team?: string;
 }

@@ -73,6 +73,19 @@ export interface GridChart extends ChartBase {
   }[];
 }
 
-export type ChartSpec = BarChart | LineChart | CurveChart | GridChart;
+/** How many spoke well and ill of each thing: ill to the left, well to the right, and how sure the share of the content ones is. */
+export interface OpinionChart extends ChartBase {
+  readonly kind: 'opinions';
+  readonly rows: readonly {
+    readonly label: string;
+    readonly content: number;
+    readonly discontent: number;
+    /** 95 % interval of the share of content ones; null where too few spoke to be shown at all. */
+    readonly low: number | null;
+    readonly high: number | null;
+  }[];
+}
+
+export type ChartSpec = BarChart | LineChart | CurveChart | GridChart | OpinionChart;
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

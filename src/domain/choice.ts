@@ -28,6 +28,7 @@ export const CHOICE_LABELS = {
   report_full: { zh: '详细', en: 'Details' },
   report_csv: { zh: '表格 CSV', en: 'CSV' },
   report_share: { zh: '分享给客服', en: 'Share with staff' },
+  action_accept: { zh: '采纳', en: 'Accept' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PlainChoice = keyof typeof CHOICE_LABELS;
@@ -61,6 +62,9 @@ export const STAFF_CHOICES: ReadonlySet<string> = new Set<PlainChoice>([
 /** The choices below a report; their target is the report (report-code.ts), and only admins may make them. */
 export const REPORT_CHOICES = ['report_full', 'report_csv', 'report_share'] as const satisfies readonly PlainChoice[];
 export type ReportChoice = (typeof REPORT_CHOICES)[number];
+
+/** Below the feedback report; its target is the code of an improvement (improvement.ts), and only admins may make it. */
+export const ACCEPT_CHOICE = 'action_accept' satisfies PlainChoice;
 
 /** A low rating alerts the lead and offers to reopen. */
 export const LOW_SCORE = 6;

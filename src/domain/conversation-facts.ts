@@ -1,5 +1,6 @@
 /** The row every report starts from. */
 import type { PersonId } from './place.ts';
+import type { Priority } from './priority.ts';
 
 /** What one conversation contributes to a report; times in ms, null = has not happened. */
 export interface ConversationFacts {
@@ -12,6 +13,8 @@ export interface ConversationFacts {
   readonly queue: string | null;
   /** The course it is about, where that was said. */
   readonly course: string | null;
+  /** The last one set; null where it never came to people. */
+  readonly priority: Priority | null;
   readonly learnerMessages: number;
   readonly answers: number;
   readonly refusals: number;

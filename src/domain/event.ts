@@ -1,4 +1,5 @@
 /** Everything that can happen to a conversation, as one union. Adapters, the scheduler and the outbox produce events; only the engine reads them. */
+import type { FigureAlarm } from './alarm.ts';
 import type { Choice } from './choice.ts';
 import type { PersonId, PlaceId, Spot } from './place.ts';
 
@@ -119,6 +120,12 @@ export interface EventParked extends EventBase {
   readonly parked: PersonEvent | TimerFired;
 }
 
+/** Figures left their usual range; found once a day by whoever looks first. */
+export interface FiguresAlarmed extends EventBase {
+  readonly kind: 'figuresAlarmed';
+  readonly alarms: readonly FigureAlarm[];
+}
+
 export type InboundEvent =
   | MessageReceived
   | MessageEdited
@@ -128,7 +135,8 @@ export type InboundEvent =
   | CommandInvoked
   | TimerFired
   | DeliveryFailed
-  | EventParked;
+  | EventParked
+  | FiguresAlarmed;
 export type PersonEvent = MessageReceived | ChoiceMade | CommandInvoked;
 
 /** Whether somebody waits for what comes of the event. */
@@ -162,5 +170,7 @@ export function toStream(event: InboundEvent): string {
     case 'timerFired':
     case 'deliveryFailed':
       return `conversation/${event.conversationId}`;
+    case 'figuresAlarmed':
+      return 'alarms';
   }
 }

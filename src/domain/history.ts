@@ -41,6 +41,9 @@ export const HISTORY_KINDS = [
   'linked',
   'unlinked',
   'configured',
+  'actionAccepted',
+  'actionDropped',
+  'alarmed',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

@@ -14,12 +14,25 @@ export const REPORT_NAMES = [
   'knowledge',
   'staffing',
   'ratings',
+  'feedback',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
 /** What a report can be split by. */
-export const DIMENSIONS = ['course', 'queue', 'platform', 'community', 'week'] as const;
+export const DIMENSIONS = ['course', 'queue', 'platform', 'community', 'week', 'priority', 'team'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** Where not everything makes sense: buyers have no queue, people are needed by queue, learners see courses and queues. */
+const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
+  loyalty: ['course', 'platform', 'week'],
+  staffing: ['queue'],
+  ratings: ['course', 'queue'],
+};
+
+/** What that report can be split by. */
+export function splitsOf(name: ReportName): readonly Dimension[] {
+  return OWN_SPLITS[name] ?? DIMENSIONS;
+}
 
 /** A report is computed when it is sent, so that its figures are of that moment. `from`, `to`: ms, `to` exclusive, null = open. */
 export interface ReportRequest {
@@ -32,6 +45,6 @@ export interface ReportRequest {
   readonly withinMs?: number;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
-  /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons. Absent: compact, with a picture. */
-  readonly form?: 'full' | 'csv' | 'shared';
+  /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons · actions: of the feedback report the accepted improvements only. Absent: compact, with a picture. */
+  readonly form?: 'full' | 'csv' | 'shared' | 'actions';
 }

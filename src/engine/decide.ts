@@ -4,12 +4,14 @@
  */
 import { assertNever } from '../domain/assert-never.ts';
 import type { Change, StoredConversation } from '../domain/change.ts';
-import { REPORT_CHOICES, STAFF_CHOICES, toVerb } from '../domain/choice.ts';
+import { ACCEPT_CHOICE, REPORT_CHOICES, STAFF_CHOICES, toVerb } from '../domain/choice.ts';
 import type { ChoiceMade, InboundEvent, MessageReceived } from '../domain/event.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
+import { onFiguresAlarmed } from './figure-alarms.ts';
 import { onStaffMessage } from './helpdesk/replying.ts';
+import { onAcceptChoice } from './improvements.ts';
 import { shapeDeliveries } from './learner/plain-words.ts';
 import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
@@ -61,6 +63,8 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
     case 'messageEdited':
     case 'messageDeleted':
       return onMessageChanged(draft, event, context);
+    case 'figuresAlarmed':
+      return onFiguresAlarmed(draft, event, context);
     case 'placeLost':
       return onPlaceLost(draft, event, context);
     default:
@@ -77,6 +81,7 @@ function routeMessage(draft: Draft, event: MessageReceived, context: Context, sp
 function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
   const reportChoice = REPORT_CHOICES.find((choice) => choice === event.choice);
   if (reportChoice) return onReportChoice(draft, event, reportChoice, context);
+  if (event.choice === ACCEPT_CHOICE) return onAcceptChoice(draft, event, context);
   const language = draft.conversation?.language ?? languageOfLocale(event.locale) ?? 'zh';
   const verb = toVerb(event.choice);
   const forStaff = STAFF_CHOICES.has(verb);

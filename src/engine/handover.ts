@@ -153,6 +153,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     intent,
     reason,
     ticket: draft.ticket.id,
+    priority: draft.ticket.priority,
     rules: by.join(' ') || null,
   });
   const { language } = conversation;

@@ -41,6 +41,8 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
     }
     case 'messageReceived':
       return keysOfSpot(event, places);
+    case 'figuresAlarmed':
+      return [];
     default:
       return assertNever(event);
   }

@@ -6,6 +6,8 @@ import { type Language, languageOfLocale } from '../domain/language.ts';
 import { parseReportCode } from '../domain/report-code.ts';
 import type { Context } from './context.ts';
 import { answerAt, type Draft, record } from './draft.ts';
+import { onAlertsCommand } from './figure-alarms.ts';
+import { onActionCommand } from './improvements.ts';
 import { parseReport, toKnowledgeReport } from './report-command.ts';
 import { isAdmin } from './roles.ts';
 import { onScheduleCommand } from './schedule-command.ts';
@@ -25,6 +27,8 @@ export function onReportCommand(
     return;
   }
   if (verb === 'report' && onScheduleCommand(draft, event, context, language)) return;
+  if (verb === 'report' && onActionCommand(draft, event, context, language)) return;
+  if (verb === 'report' && onAlertsCommand(draft, event, context, language)) return;
   const parsed =
     verb === 'kb' ? toKnowledgeReport(language) : parseReport(event.args, language, context.settings.timeZone);
   if (!parsed.ok) {

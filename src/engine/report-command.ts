@@ -1,7 +1,7 @@
 /** Reads what an admin typed after `/report`, in Chinese or English words. */
 import type { ReportRequest } from '../domain/delivery.ts';
 import type { Language } from '../domain/language.ts';
-import { DIMENSIONS, type Dimension, REPORT_NAMES, type ReportName } from '../domain/report.ts';
+import { DIMENSIONS, type Dimension, REPORT_NAMES, type ReportName, splitsOf } from '../domain/report.ts';
 import { quote } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
@@ -24,6 +24,8 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   知识库: 'knowledge',
   排班: 'staffing',
   评分: 'ratings',
+  口碑: 'ratings',
+  反馈: 'feedback',
   解释: 'explain',
 };
 
@@ -33,6 +35,8 @@ const CHINESE_DIMENSIONS: Readonly<Record<string, Dimension>> = {
   平台: 'platform',
   社群: 'community',
   周: 'week',
+  优先级: 'priority',
+  团队: 'team',
 };
 
 /** `2026-01-31` → the start of that day in the zone, ms; null when there is no such day. */
@@ -74,7 +78,7 @@ function parseExplain(words: readonly string[], language: Language): ParsedRepor
 }
 
 /**
- * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week] [--within 30m] [--full|--csv|--shared]`, and `explain
+ * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week|priority|team] [--within 30m] [--full|--csv|--shared]`, and `explain
  * [METRIC]`. Both days are included. Nothing typed means the overview of everything.
  */
 export function parseReport(args: string, language: Language, timeZone: string): ParsedReport {
@@ -103,7 +107,7 @@ export function parseReport(args: string, language: Language, timeZone: string):
       days[option === '--from' ? 'from' : 'to'] = typed;
     } else if (option === '--by') {
       const by = DIMENSIONS.find((dimension) => dimension === typed.toLowerCase()) ?? CHINESE_DIMENSIONS[typed];
-      if (!by) return fail(staffReplies.badSplit(quote(typed), language));
+      if (!by || !splitsOf(name).includes(by)) return fail(staffReplies.badSplit(quote(typed), name, language));
       report = { ...report, by };
     } else if (option === '--within') {
       const withinMs = parseWait(typed);

@@ -1,6 +1,6 @@
 /** Everything the bot says to agents and admins, in both languages. */
 import type { Language } from '../domain/language.ts';
-import { DIMENSIONS, REPORT_NAMES } from '../domain/report.ts';
+import { DIMENSIONS, REPORT_NAMES, type ReportName, splitsOf } from '../domain/report.ts';
 import type { Cadence } from '../domain/schedule.ts';
 import { toVerbList } from './verb-list.ts';
 
@@ -124,11 +124,11 @@ export const staffReplies = {
       `不认识「${option}」。可以加 --from、--to（日期）、--by（${DIMENSIONS.join('、')}）、--within 30m、--full 或 --csv。`,
       `“${option}” is not known. You can add --from and --to (days), --by (${DIMENSIONS.join(', ')}), --within 30m, --full or --csv.`,
     ),
-  badSplit: (typed: string, l: Language) =>
+  badSplit: (typed: string, name: ReportName, l: Language) =>
     by(
       l,
-      `不能按「${typed}」分。可以按 ${DIMENSIONS.join('、')}。`,
-      `It cannot be split by “${typed}”. It can by ${DIMENSIONS.join(', ')}.`,
+      `${name} 不能按「${typed}」分。可以按 ${splitsOf(name).join('、')}。`,
+      `${name} cannot be split by “${typed}”. It can by ${splitsOf(name).join(', ')}.`,
     ),
   badWait: (typed: string, l: Language) =>
     by(

@@ -26,6 +26,7 @@ const agentRow = z.object({
   hours: cell(parseHours, 'write them as in queues.csv, such as Mon-Fri 09:00-12:00,14:00-18:00, or leave it empty'),
   timezone: cell(parseTimeZone, 'write an IANA name such as Asia/Shanghai, or leave it empty'),
   most_tickets: cell(parseLimit, 'write a number up to 999, or leave it empty'),
+  team: z.string().max(40, 'is longer than 40 characters; write a shorter name').optional(),
 });
 
 /** By id. No such file = none. `queueNames` null: not known, so skills are not checked. */
@@ -37,7 +38,7 @@ export function readAgents(
   const agents = new Map<PersonId, AgentProfile>();
   if (!existsSync(file)) return agents;
   for (const { value, lineOf } of readCsv(file, agentRow, problems)) {
-    const { agent, skills, languages, hours, timezone: timeZone, most_tickets: most } = value;
+    const { agent, skills, languages, hours, timezone: timeZone, most_tickets: most, team } = value;
     const known = [...(queueNames ?? []), ...CATEGORIES];
     const unknown = skills.find((skill) => !/^(?:course|tag):\S/.test(skill) && !known.includes(skill));
     if (queueNames && unknown !== undefined) {
@@ -50,7 +51,15 @@ export function readAgents(
       problems.add({ file, line: lineOf('agent'), column: 'agent', message });
     }
     const isSet = hours.hours.length > 0 || hours.specialDays.length > 0;
-    agents.set(agent, { agent, skills, languages, hours: isSet ? hours : null, timeZone, mostTickets: most || null });
+    agents.set(agent, {
+      agent,
+      skills,
+      languages,
+      hours: isSet ? hours : null,
+      timeZone,
+      mostTickets: most || null,
+      ...(team ? { team } : {}),
+    });
   }
   return agents;
 }

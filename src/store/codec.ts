@@ -109,6 +109,7 @@ const EVENTS = {
     audience: ['learner', 'staff'],
     reason: 'string',
   },
+  figuresAlarmed: { ...BASE, kind: 'string', alarms: 'array' },
   eventParked: { ...BASE, kind: 'string', parked: 'object' },
   messageEdited: { ...PERSON, kind: 'string', messageId: 'string', text: 'string' },
   messageDeleted: { ...BASE, kind: 'string', spot: 'object', messageId: 'string', author: 'object?' },

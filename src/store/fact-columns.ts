@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import type { ConversationFacts } from '../domain/conversation-facts.ts';
 import type { PersonId } from '../domain/place.ts';
+import type { Priority } from '../domain/priority.ts';
 
 type Field = Exclude<keyof ConversationFacts, 'conversationId'>;
 /** number: as it is · moment: ms or null · text: one of few, or null · flag: yes or no. */
@@ -20,6 +21,7 @@ const FIELDS = {
   intent: 'text',
   queue: 'text',
   course: 'text',
+  priority: 'text',
   learnerMessages: 'number',
   answers: 'number',
   refusals: 'number',
@@ -122,6 +124,9 @@ class FactsRow implements ConversationFacts {
   }
   get course() {
     return this.packed.texts[this.packed.columns.course[this.row]!]!;
+  }
+  get priority() {
+    return this.packed.texts[this.packed.columns.priority[this.row]!] as Priority | null;
   }
   get learnerMessages() {
     return this.packed.columns.learnerMessages[this.row]!;

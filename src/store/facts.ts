@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { ConversationFacts } from '../domain/conversation-facts.ts';
 import type { PersonId } from '../domain/place.ts';
+import { PRIORITIES } from '../domain/priority.ts';
 import type { Tables } from './schema.ts';
 
 /** What the conversation is about is said when it is answered or handed over; an answer given beside a waiting ticket is about something else. */
@@ -80,12 +81,13 @@ function selectSums(tables: Kysely<Tables>, of: Scope) {
       last(byPerson('replied')).as('repliedSeq'),
       last(byPerson('claimed')).as('claimedSeq'),
       last(withFact(sql<SqlBool>`true`, 'course')).as('courseSeq'),
+      last(withFact(sql<SqlBool>`h.kind in ('escalated', 'prioritised')`, 'priority')).as('prioritySeq'),
       count(isKind('ratingAsked')).as('asked'),
       first('escalated').as('escalatedAt'),
       first('replied').as('firstReplyAt'),
       last(withFact(ABOUT, 'intent')).as('intentSeq'),
       last(withFact(ABOUT, 'category')).as('categorySeq'),
-      last(withFact(ABOUT, 'queue')).as('queueSeq'),
+      last(withFact(sql<SqlBool>`(${ABOUT} or h.kind = 'transferred')`, 'queue')).as('queueSeq'),
       last(isKind('rated')).as('ratedSeq'),
       last(ENDED).as('endedSeq'),
       last(isKind('closed')).as('closedSeq'),
@@ -160,6 +162,7 @@ async function readPart(tables: Kysely<Tables>, of: Scope): Promise<Conversation
     .leftJoin('history_entries as category', 'category.seq', 'sums.categorySeq')
     .leftJoin('history_entries as queue', 'queue.seq', 'sums.queueSeq')
     .leftJoin('history_entries as course', 'course.seq', 'sums.courseSeq')
+    .leftJoin('history_entries as priority', 'priority.seq', 'sums.prioritySeq')
     .leftJoin('history_entries as work', (join) =>
       join.on(sql<SqlBool>`work.seq = coalesce("sums"."repliedSeq", "sums"."claimedSeq")`),
     )
@@ -179,6 +182,7 @@ async function readPart(tables: Kysely<Tables>, of: Scope): Promise<Conversation
       factAt('category', 'category').as('category'),
       factAt('queue', 'queue').as('queue'),
       factAt('course', 'course').as('course'),
+      factAt('priority', 'priority').as('priority'),
       'work.actor as agent',
       factAt('rated', 'score').as('score'),
       factAt('resolution', 'resolution').as('resolution'),
@@ -197,6 +201,7 @@ async function readPart(tables: Kysely<Tables>, of: Scope): Promise<Conversation
     intent: row.intent,
     queue: row.queue,
     course: row.course,
+    priority: PRIORITIES.find((priority) => priority === row.priority) ?? (row.escalatedAt === null ? null : 'normal'),
     learnerMessages: Number(row.learnerMessages),
     answers: Number(row.answers),
     refusals: Number(row.refusals),

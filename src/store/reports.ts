@@ -1,6 +1,7 @@
 /** What reports read, made from the history alone; one query for both databases. */
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { HistoryEntry } from '../domain/history.ts';
+import type { SpokenComment } from '../domain/spoken-comment.ts';
 import type { Reports } from '../ports.ts';
 import { toHistoryEntry } from './codec.ts';
 import type { FactDays } from './fact-days.ts';
@@ -34,11 +35,47 @@ async function readSchedules(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
   return rows.map(toHistoryEntry);
 }
 
+const fact = (name: string) => sql<string | null>`h.facts ->> ${sql.lit(name)}`;
+
+/** The condition stands in the words of the partial index here too. A conversation that was erased has no name. */
+async function readComments(tables: Kysely<Tables>, from: number | null): Promise<SpokenComment[]> {
+  const rows = await tables
+    .selectFrom('history_entries as h')
+    .leftJoin('conversations as c', 'c.id', 'h.conversation_id')
+    .where(sql<SqlBool>`h.kind = 'commented'`)
+    .where('h.conversation_id', 'is not', null)
+    .$if(from !== null, (query) => query.where('h.happened_at', '>=', from))
+    .select(['h.conversation_id as conversationId', 'h.happened_at as at'])
+    .select([fact('text').as('text'), fact('score').as('score')])
+    .select(sql<string | null>`c.body ->> 'learnerName'`.as('learnerName'))
+    .orderBy('h.seq')
+    .execute();
+  return rows.map(({ conversationId, at, text, score, learnerName }) => ({
+    conversationId: String(conversationId),
+    at,
+    text: text ?? '',
+    score: score === null ? null : Number(score),
+    learnerName: learnerName ?? '',
+  }));
+}
+
+async function readMeasures(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
+  const rows = await tables
+    .selectFrom('history_entries')
+    .selectAll()
+    .where(sql<SqlBool>`kind in ('actionAccepted', 'actionDropped', 'alarmed')`)
+    .orderBy('seq')
+    .execute();
+  return rows.map(toHistoryEntry);
+}
+
 export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
   return {
     conversations: days.read,
     schedules: () => readSchedules(tables),
     entries: (from, to) => readEntries(tables, from, to),
+    comments: (from) => readComments(tables, from),
+    measures: () => readMeasures(tables),
     async story(conversationId) {
       const rows = await tables
         .selectFrom('history_entries')

@@ -71,6 +71,9 @@ const EVENT_WORDS: Readonly<Record<HistoryKind, Words>> = {
   reportScheduled: { zh: '设置定时报表', en: 'scheduled a report' },
   reportUnscheduled: { zh: '取消定时报表', en: 'ended a report schedule' },
   configured: { zh: '修改设置', en: 'changed a setting' },
+  actionAccepted: { zh: '采纳改进', en: 'accepted an improvement' },
+  actionDropped: { zh: '撤销改进', en: 'dropped an improvement' },
+  alarmed: { zh: '指标提醒', en: 'told of an unusual figure' },
   learnerMessage: { zh: '学员说', en: 'the learner wrote' },
   answered: { zh: '小助手回答', en: 'the bot answered' },
 };

@@ -4,6 +4,7 @@ import type { Message, ReportRequest, View } from '../domain/delivery.ts';
 import type { InboundEvent } from '../domain/event.ts';
 import type { Platform } from '../domain/place.ts';
 import type { Acceptance, Clock, PlatformAdapter, Receive, Store } from '../ports.ts';
+import { createAlarms } from './alarms.ts';
 import { createBatcher } from './batch.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
 import { createLoop } from './loop.ts';
@@ -53,6 +54,22 @@ export function createCore(options: CoreOptions): Core {
     community: options.community ?? 'default',
     timeZone: options.surroundings.settings.timeZone,
   });
+  // In a loop of its own: looking through weeks of history must not hold up timers.
+  const alarms = createAlarms({
+    store,
+    clock,
+    community: options.community ?? 'default',
+    timeZone: options.surroundings.settings.timeZone,
+  });
+  const alarmLoop = createLoop(
+    'alarms',
+    async () => {
+      const made = await alarms.step();
+      if (made > 0) inboxLoop.wake();
+      return made > 0;
+    },
+    log,
+  );
   const scheduler = createScheduler({ store, clock, onDue: () => wakeAll(), reportSchedules }, (error) =>
     log.error({ err: error }, 'scheduler step failed'),
   );
@@ -60,6 +77,7 @@ export function createCore(options: CoreOptions): Core {
   function wakeAll(): void {
     inboxLoop.wake();
     outboxLoop.wake();
+    if (live) alarmLoop.wake();
   }
 
   let live = false;
@@ -78,13 +96,14 @@ export function createCore(options: CoreOptions): Core {
     async stop(graceMs) {
       live = false;
       await scheduler.stop();
+      await alarmLoop.stop();
       await inboxLoop.stop();
       await outboxLoop.stop();
       await Promise.race([outbox.idle(), clock.sleep(graceMs)]);
     },
     async drain() {
       for (;;) {
-        const fired = (await store.fireTimers(clock.now())) + (await reportSchedules.step());
+        const fired = (await store.fireTimers(clock.now())) + (await reportSchedules.step()) + (await alarms.step());
         const decided = await inbox.step();
         const sent = await outbox.step();
         await outbox.idle();

@@ -18,6 +18,7 @@ export function toFacts(facts: Partial<ConversationFacts> = {}): ConversationFac
     intent: 'login',
     queue: null,
     course: null,
+    priority: null,
     learnerMessages: 1,
     answers: 1,
     refusals: 0,

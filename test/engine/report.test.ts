@@ -16,6 +16,8 @@ describe('what an admin types', () => {
     ['响应时间 --within 2小时', { ...all, name: 'response', withinMs: 7_200_000 }],
     ['满意度 --by 周 --full', { ...all, name: 'satisfaction', by: 'week', form: 'full' }],
     ['courses --csv', { ...all, name: 'courses', form: 'csv' }],
+    ['服务承诺 --by 优先级', { ...all, name: 'sla', by: 'priority' }],
+    ['sla --by team', { ...all, name: 'sla', by: 'team' }],
     ['explain', { ...all, name: 'explain' }],
     ['explain repurchase rate', { ...all, name: 'explain', metric: 'repurchase rate' }],
     ['解释 满意度', { ...all, name: 'explain', metric: '满意度' }],
@@ -27,6 +29,8 @@ describe('what an admin types', () => {
   it.each([
     ['joy', /no report “joy”.*satisfaction, response, sla/],
     ['sla --by', /by course, queue, platform, community, week/],
+    ['staffing --by week', /staffing cannot be split by “week”\. It can by queue\./],
+    ['loyalty --by queue', /It can by course, platform, week\./],
     ['sla --within 0m', /--within needs a time such as 30m/],
     ['sla --from 2026-02-30', /is not a date/],
     ['sla --everything', /“--everything” is not known.*--csv/],

@@ -25,6 +25,15 @@ it('a row says what somebody takes', () => {
   expect(agents.get('local:bo')).toMatchObject({ skills: [], languages: [], hours: null, mostTickets: null });
 });
 
+it('a column names the team, where there is one', () => {
+  const header = 'agent,skills,languages,hours,timezone,most_tickets,team';
+  const file = writeFile('agents.csv', `${header}\nslack:U1,,,,,,白班\nslack:U2,,,,,,\n`);
+  const problems = createProblems();
+  const agents = readAgents(file, null, problems);
+  problems.throwIfAny();
+  expect([agents.get('slack:U1')?.team, agents.get('slack:U2')?.team]).toEqual(['白班', undefined]);
+});
+
 it('no file is nobody', () => expect(readAgents('/nowhere/agents.csv', [], createProblems()).size).toBe(0));
 
 describe('what cannot be used is refused with its line', () => {

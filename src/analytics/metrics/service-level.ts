@@ -1,5 +1,6 @@
 /** Promised times kept and broken, on the clock of each queue. */
 import type { ConversationFacts } from '../../domain/conversation-facts.ts';
+import type { Priority } from '../../domain/priority.ts';
 import { type Metric, toCount, toShare } from '../metric.ts';
 import { isOpen } from '../outcome.ts';
 import { fitNormal, normalShareBelow } from '../statistics/laws.ts';
@@ -12,8 +13,8 @@ export interface QueueTarget {
   openMs(from: number, to: number): number;
 }
 
-/** null: a queue that nobody knows any more, hence no promise. */
-export type Targets = (queue: string) => QueueTarget | null;
+/** For that priority, else the normal one. null: a queue that nobody knows any more, hence no promise. */
+export type Targets = (queue: string, priority?: Priority) => QueueTarget | null;
 
 /** met: in time · breached: late, or late already without a reply · running: neither yet · spared: ended in time without need of one. */
 export type Verdict = 'met' | 'breached' | 'running' | 'spared';
@@ -24,16 +25,21 @@ export interface Kept {
   readonly ratio: number;
 }
 
+/** What was promised for it: by its last priority, because a ticket that became pressing must be answered as such. */
+function targetOf({ escalatedAt, queue, priority }: ConversationFacts, targets: Targets): QueueTarget | null {
+  return escalatedAt === null || queue === null ? null : targets(queue, priority ?? 'normal');
+}
+
 /** How the promised first response went; null where nothing was promised. Exactly at the promised time is in time. */
 export function toResponseVerdict(facts: ConversationFacts, targets: Targets, now: number): Kept | null {
-  const target = facts.escalatedAt === null || facts.queue === null ? null : targets(facts.queue);
+  const target = targetOf(facts, targets);
   if (!target || facts.escalatedAt === null) return null;
   return toVerdict(facts, facts.escalatedAt, facts.firstReplyAt, target.firstResponseMs, target, now);
 }
 
 /** The same for the promised resolution, which runs from the hand-over too. */
 export function toResolutionVerdict(facts: ConversationFacts, targets: Targets, now: number): Kept | null {
-  const target = facts.escalatedAt === null || facts.queue === null ? null : targets(facts.queue);
+  const target = targetOf(facts, targets);
   if (!target || facts.escalatedAt === null) return null;
   return toVerdict(facts, facts.escalatedAt, facts.resolvedAt, target.resolutionMs, target, now);
 }

@@ -17,7 +17,9 @@ const COMPACT_GROUPS = 8;
 export function buildReport(definition: ReportDefinition, input: ReportInput): Report {
   const { by } = input.request;
   const figures = definition.figures(input.rows, input);
-  const groups = by ? toNamedGroups(definition, input, by) : (definition.groups?.(input) ?? null);
+  const groups = by
+    ? (definition.split?.(input, by) ?? toNamedGroups(definition, input, by))
+    : (definition.groups?.(input) ?? null);
   const chart: ChartSpec | null =
     by && groups ? toGroupChart(definition, input, by, groups) : definition.chart(input, figures, groups ?? []);
   const extra = definition.extra?.(input) ?? {};
@@ -26,8 +28,9 @@ export function buildReport(definition: ReportDefinition, input: ReportInput): R
     groups,
     extra,
     text: toText(definition, input, { figures, groups, extra }),
-    table: toTable(figures, groups),
+    table: toTable(figures, [...(groups ?? []), ...(definition.rows?.(input) ?? [])]),
     chart,
+    proposals: definition.proposals?.(input) ?? [],
   };
 }
 

@@ -1,5 +1,9 @@
 /** `report loyalty`: who buys again and who stays, by the month of the first purchase. */
 import type { ConversationFacts } from '../../domain/conversation-facts.ts';
+import type { Language } from '../../domain/language.ts';
+import { type PersonId, platformOf } from '../../domain/place.ts';
+import type { Purchase } from '../../domain/purchase.ts';
+import type { Dimension } from '../../domain/report.ts';
 import { COHORT_DAYS, RATING_BANDS, toCohorts, toPurchaseAfterRating } from '../metrics/cohorts.ts';
 import {
   DAY_MS,
@@ -10,7 +14,8 @@ import {
   toSecondPurchaseMs,
 } from '../metrics/loyalty.ts';
 import { toPercent } from '../wording.ts';
-import type { Figures, ReportDefinition, ReportInput } from './report.ts';
+import { NONE, toGroupName, toWeek } from './grouping.ts';
+import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
 import { FEWEST_BY_NAME } from './small-groups.ts';
 
 const MOST_COHORTS = 12;
@@ -22,14 +27,16 @@ function toPeriod({ request, now }: ReportInput): { before: number; from: number
   return { before: from - (to - from), from, to, now };
 }
 
-function toFigures(rows: readonly ConversationFacts[], input: ReportInput): Figures {
-  const { purchases, now, request } = input;
-  const known = rows === input.rows || rows === input.previous;
-  const own = known ? purchases : purchases.filter(({ learner }) => rows.some((facts) => facts.learner === learner));
+/** Of these purchases and conversations; of the period before where `isPrevious`. */
+function toFigures(
+  own: ReportInput['purchases'],
+  talks: readonly ConversationFacts[],
+  input: ReportInput,
+  isPrevious: boolean,
+): Figures {
+  const { now, request } = input;
   const period = toPeriod(input);
-  const isPrevious = rows === input.previous;
   const window = isPrevious ? { from: period.before, to: period.from } : { from: request.from, to: request.to };
-  const talks = [...rows, ...(isPrevious ? [] : (input.previous ?? []))];
   const activity = [
     ...own.map(({ learner, purchasedAt }) => ({ learner, at: purchasedAt })),
     ...talks.map(({ learner, startedAt }) => ({ learner, at: startedAt })),
@@ -45,11 +52,45 @@ function toFigures(rows: readonly ConversationFacts[], input: ReportInput): Figu
   };
 }
 
+const isPerson = (learner: string): learner is PersonId => /^(?:slack|discord|telegram|local):/.test(learner);
+
+/** Buyers by what they bought first, when, or where they chat; each with all that they bought and all their conversations. */
+function toBuyerGroups(input: ReportInput, by: Dimension): Group[] {
+  const { purchases, rows, previous, timeZone } = input;
+  const keyOf = ({ learner, course, purchasedAt }: Purchase): string => {
+    if (by === 'week') return toWeek(purchasedAt, timeZone);
+    if (by === 'course') return course;
+    return isPerson(learner) ? platformOf(learner) : NONE;
+  };
+  const groupOf = new Map<string, string>();
+  for (const purchase of purchases.toSorted((a, b) => a.purchasedAt - b.purchasedAt)) {
+    if (!groupOf.has(purchase.learner)) groupOf.set(purchase.learner, keyOf(purchase));
+  }
+  const bought = Map.groupBy(purchases, ({ learner }) => groupOf.get(learner) ?? NONE);
+  const talked = Map.groupBy([...rows, ...(previous ?? [])], ({ learner }) => groupOf.get(learner) ?? '');
+  return [...bought]
+    .map(([key, own]) => ({
+      key,
+      label: key === NONE ? toUnlinked(input.request.language) : toGroupName(input, by, key),
+      figures: toFigures(own, talked.get(key) ?? [], input, false),
+    }))
+    .filter(({ figures }) => (figures.buyers?.value ?? 0) > 0)
+    .sort((a, b) =>
+      by === 'week' ? (a.key < b.key ? -1 : 1) : (b.figures.buyers?.value ?? 0) - (a.figures.buyers?.value ?? 0),
+    );
+}
+
+const toUnlinked = (language: Language): string => (language === 'zh' ? '没有绑定聊天账号' : 'No chat account joined');
+
 export const loyalty: ReportDefinition = {
   name: 'loyalty',
   title: { zh: '复购与留存', en: 'Repurchase and retention' },
   headline: 'repurchaseRate',
-  figures: toFigures,
+  figures: (rows, input) => {
+    const isPrevious = rows === input.previous;
+    return toFigures(input.purchases, [...rows, ...(isPrevious ? [] : (input.previous ?? []))], input, isPrevious);
+  },
+  split: toBuyerGroups,
   extra: ({ purchases, rows, now, timeZone }) => ({
     definition: {
       cohort: 'learners whose first purchase lies in the window',

@@ -3,9 +3,12 @@ import type { ChartSpec } from '../../domain/chart.ts';
 import type { ConversationFacts } from '../../domain/conversation-facts.ts';
 import type { Bilingual } from '../../domain/knowledge.ts';
 import type { Language } from '../../domain/language.ts';
+import type { PersonId } from '../../domain/place.ts';
 import type { Purchase } from '../../domain/purchase.ts';
-import type { ReportName, ReportRequest } from '../../domain/report.ts';
+import type { Dimension, ReportName, ReportRequest } from '../../domain/report.ts';
 import type { MetricName } from '../catalogue/index.ts';
+import type { AcceptedAction, ImprovementHistory } from '../feedback/improvement.ts';
+import type { Voice } from '../feedback/voices.ts';
 import type { KnowledgeFigures } from '../knowledge-text.ts';
 import type { Metric } from '../metric.ts';
 import type { CostInputs } from '../metrics/cost.ts';
@@ -13,6 +16,15 @@ import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
 
 export type Figures = Partial<Record<MetricName, Metric>>;
+
+/** What learners let us hear; read only for the reports that are about it. */
+export interface FeedbackInput {
+  /** Of the conversations of this window and of the one before. */
+  readonly voices: readonly Voice[];
+  readonly actions: readonly AcceptedAction[];
+  /** What the accepted actions are followed in. */
+  readonly history: ImprovementHistory;
+}
 
 export interface ReportInput {
   readonly request: ReportRequest;
@@ -28,6 +40,9 @@ export interface ReportInput {
   readonly cost: CostInputs;
   readonly weighting?: Weighting;
   readonly knowledge: KnowledgeFigures | null;
+  readonly feedback: FeedbackInput | null;
+  /** The team of an agent; null where none is named. */
+  readonly teamOf: (agent: PersonId) => string | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */
   readonly nameOf: (of: 'queue' | 'course' | 'intent', key: string, language: Language) => string;
 }
@@ -53,6 +68,13 @@ export interface Report {
   readonly text: string;
   readonly table: Table;
   readonly chart: ChartSpec | null;
+  /** Improvements that can be accepted, with their number in the text. */
+  readonly proposals: readonly Proposal[];
+}
+
+export interface Proposal {
+  readonly code: string;
+  readonly index: number;
 }
 
 /** One report; its file says no more than this, the rest is the same for all. */
@@ -67,9 +89,14 @@ export interface ReportDefinition {
   readonly compact?: readonly MetricName[];
   /** The groups that the report is about, where the request names none. */
   readonly groups?: (input: ReportInput) => readonly Group[];
+  /** The groups of a split, where they are not groups of conversations. */
+  readonly split?: (input: ReportInput, by: Dimension) => readonly Group[];
   /** Lines after the figures: what must be said for them to be understood. */
   readonly notes?: (input: ReportInput, figures: Figures) => readonly string[];
   readonly chart: (input: ReportInput, figures: Figures, groups: readonly Group[]) => ChartSpec | null;
+  /** Further rows of the CSV. */
+  readonly rows?: (input: ReportInput) => readonly Group[];
+  readonly proposals?: (input: ReportInput) => readonly Proposal[];
   readonly extra?: (input: ReportInput) => Readonly<Record<string, unknown>>;
   /** A text of its own instead of the list of figures; `before`: the figures of the period before. */
   readonly text?: (input: ReportInput, made: Pick<Report, 'figures' | 'extra'>, before: Figures) => string;

@@ -23,8 +23,8 @@ export const sla: ReportDefinition = {
   groups: toQueues,
   notes: ({ request: { language } }) => [
     language === 'zh'
-      ? '承诺时间见 queues.csv，按队列的营业时间计；还没到点的不算。'
-      : 'Promises stand in queues.csv and run on the opening hours of each queue; what is not due yet does not count.',
+      ? '承诺时间见 queues.csv，按队列的营业时间和工单的优先级；还没到点的不算。也可以加 --by priority、course 或 team。'
+      : 'Promises stand in queues.csv; they run on the opening hours of each queue and depend on the priority. What is not due yet does not count. You may add --by priority, course or team.',
   ],
   chart: (input, _, groups) => {
     const { request, timeZone } = input;

@@ -8,7 +8,7 @@ const DAYS_LOOKED_AT = 57;
 const BUDGET = { falseAlarmsPerYear: 4, figures: 2 };
 
 /** Counts of whole local days up to yesterday, oldest first; those before the first conversation are left out. */
-function countByDay(moments: readonly number[], { now, timeZone }: ReportInput): number[] {
+export function countByDay(moments: readonly number[], now: number, timeZone: string): number[] {
   const today = Temporal.Instant.fromEpochMilliseconds(Math.floor(now)).toZonedDateTimeISO(timeZone).startOfDay();
   const earliest = moments.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const bounds = Array.from(
@@ -37,7 +37,7 @@ export function toUnusualLines(rows: readonly ConversationFacts[], input: Report
     [zh ? '转人工' : 'passed to people', rows.flatMap(({ escalatedAt }) => escalatedAt ?? [])],
   ] as const;
   return watched.flatMap(([name, moments]) => {
-    const days = countByDay(moments, input);
+    const days = countByDay(moments, now, input.timeZone);
     const alert = days.length > FEWEST_DAYS ? toAlert(days, BUDGET) : null;
     return alert ? toLine(name, alert, zh) : [];
   });

@@ -24,6 +24,14 @@ const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonl
     local: words('ratings', '口碑', '口碑'),
     about: words('What learners may see', '学员能看到的评分', '學員能看到的評分'),
   },
+  feedback: {
+    local: words('feedback', '反馈', '回饋'),
+    about: words(
+      'What learners say, weak spots, what to do',
+      '学员说了什么、薄弱点与改进',
+      '學員說了什麼、薄弱點與改進',
+    ),
+  },
   overview: {
     local: words('overview', '总览', '總覽'),
     about: words('Conversations, satisfaction, response times', '会话、满意度、响应时间', '會話、滿意度、回應時間'),

@@ -217,6 +217,7 @@ describe('pages', () => {
     startedAt: 1790000000000,
     community: 'default',
     course: null,
+    priority: null,
     misses: 0,
     agent: null,
     handlingMs: 0,

@@ -4,7 +4,7 @@ import { METRIC_NAMES } from '../../../src/analytics/catalogue/index.ts';
 import { toPreviousWindow, toReport, toReportJson } from '../../../src/analytics/reports/index.ts';
 import { toCsv } from '../../../src/analytics/reports/table.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
-import { DIMENSIONS, REPORT_NAMES } from '../../../src/domain/report.ts';
+import { DIMENSIONS, REPORT_NAMES, splitsOf } from '../../../src/domain/report.ts';
 import { toFacts } from '../facts.ts';
 import { DAY, NOW, SEASON, toInput, toSeason } from './sample.ts';
 
@@ -72,6 +72,38 @@ describe('split', () => {
     const { text } = toReport('satisfaction', toInput({ name: 'satisfaction', by: 'queue' }));
     expect(text).toContain('订单与支付：');
     expect(text).toContain('没有转人工：');
+  });
+
+  it.each(REPORT_NAMES)('of %s works by everything that it can be split by, and the words fit', (name) => {
+    for (const by of splitsOf(name)) {
+      const { groups, text } = toReport(name, toInput({ name, by, language: 'en' }));
+      expect(groups!.length, by).toBeGreaterThan(0);
+      expect(text).not.toMatch(/null|NaN|undefined|Infinity/);
+      expect(text.length).toBeLessThanOrEqual(1800);
+    }
+  });
+
+  it('by priority judges each by the promise of its priority, the most pressing first', () => {
+    const wait = (priority: 'normal' | 'urgent') =>
+      toFacts({ queue: 'billing', priority, escalatedAt: NOW - DAY, firstReplyAt: NOW - DAY + 20 * 60_000 });
+    const input = toInput({ name: 'sla', by: 'priority' }, [wait('normal'), wait('urgent')]);
+    const targets = (_: string, priority = 'normal') => ({
+      firstResponseMs: (priority === 'urgent' ? 10 : 30) * 60_000,
+      resolutionMs: DAY,
+      openMs: (from: number, to: number) => to - from,
+    });
+    const { groups } = toReport('sla', { ...input, targets });
+    expect(groups!.map(({ key, figures }) => [key, figures.withinTargetObserved?.value])).toEqual([
+      ['urgent', 0],
+      ['normal', 1],
+    ]);
+  });
+
+  it('of loyalty is by what buyers bought first, so that the groups add up to all of them', () => {
+    for (const by of splitsOf('loyalty')) {
+      const { groups } = toReport('loyalty', toInput({ name: 'loyalty', by }));
+      expect(groups!.reduce((sum, { figures }) => sum + (figures.buyers?.value ?? 0), 0)).toBe(240);
+    }
   });
 
   it('by course falls back to what the learner had bought last', () => {

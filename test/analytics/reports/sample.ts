@@ -1,4 +1,6 @@
 /** A season of made-up conversations and purchases, the same for every test: three queues, four people, skewed waits. */
+
+import type { Voice } from '../../../src/analytics/feedback/voices.ts';
 import type { KnowledgeFigures } from '../../../src/analytics/knowledge-text.ts';
 import { NO_COST } from '../../../src/analytics/metrics/cost.ts';
 import type { ReportInput } from '../../../src/analytics/reports/index.ts';
@@ -63,6 +65,7 @@ export function toSeason(count = 600, seed = 1): ConversationFacts[] {
       intent: pick(INTENTS),
       queue: escalated ? queue : null,
       course: chance() < 0.8 ? pick(COURSES) : null,
+      priority: escalated ? (i % 5 === 0 ? 'urgent' : 'normal') : null,
       learnerMessages: 2,
       answers: 1,
       refusals: escalated && chance() < 0.3 ? 1 : 0,
@@ -93,6 +96,28 @@ export function toPurchases(seed = 2): ReportInput['purchases'] {
   }).flat();
 }
 
+const SAID: readonly (readonly [Voice['theme'], string, string])[] = [
+  ['support_speed', '等了一个下午才有人理', 'Nobody answered all afternoon'],
+  ['technical', '视频一直转圈', 'The video never loads'],
+  ['content', '讲得很清楚', 'Clear lessons'],
+];
+
+/** Every second rating comes with words: content from 8 on, discontent up to 6; low ratings without words speak too. */
+export function toFeedback(rows: readonly ConversationFacts[]): ReportInput['feedback'] {
+  const voices = rows.flatMap((facts, i): Voice[] => {
+    const { conversationId, startedAt: at, score, course, queue, intent, agent } = facts;
+    const isSaid = i % 2 === 0;
+    if (score === null || (!isSaid && score > 6)) return [];
+    const [theme, zh, en] = SAID[i % 3]!;
+    const positive = score >= 8 ? true : score <= 6 ? false : null;
+    const judgedBy = positive === null ? null : isSaid ? 'words' : 'rating';
+    const text = isSaid ? (i % 4 === 0 ? zh : en) : '';
+    const source = isSaid ? 'comment' : 'rating';
+    return [{ conversationId, at, text, source, positive, judgedBy, theme, course, queue, intent, agent }];
+  });
+  return { voices, actions: [], history: { rows: [], voices: [] } };
+}
+
 /** Promises of 30 minutes and a day, around the clock. */
 export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason()): ReportInput {
   return {
@@ -108,6 +133,8 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
     purchases: toPurchases(),
     cost: NO_COST,
     knowledge: KNOWN,
+    feedback: toFeedback(rows),
+    teamOf: (agent) => (agent < 'slack:U-M' ? 'A' : 'B'),
     nameOf: (_, key, language) => NAMES[key]?.[language === 'zh' ? 0 : 1] ?? key,
   };
 }

@@ -38,6 +38,7 @@ export function describeReports(open: OpenDatabase): void {
         intent: null,
         queue: null,
         course: null,
+        priority: null,
         learnerMessages: 0,
         answers: 0,
         refusals: 0,
@@ -61,7 +62,12 @@ export function describeReports(open: OpenDatabase): void {
         [1, 'answered', { intent: 'login', category: 'account', confidence: 0.9 }],
         [2, 'refused', { intent: 'login' }],
         [3, 'learnerMessage', { text: 'no' }],
-        [4, 'escalated', { intent: 'refund', category: 'payment', queue: 'billing', reason: 'asked' }],
+        [
+          4,
+          'escalated',
+          { intent: 'refund', category: 'payment', queue: 'billing', priority: 'urgent', reason: 'asked' },
+        ],
+        [5, 'prioritised', { priority: 'high' }],
         [5, 'claimed'],
         [6, 'refused', { reason: 'claimed by another' }],
         [7, 'replied', { text: 'done' }],
@@ -80,6 +86,7 @@ export function describeReports(open: OpenDatabase): void {
         intent: 'refund',
         queue: 'billing',
         course: null,
+        priority: 'high',
         learnerMessages: 2,
         answers: 1,
         refusals: 1,
@@ -95,6 +102,14 @@ export function describeReports(open: OpenDatabase): void {
         ratingAsked: true,
         score: 0,
       });
+    });
+
+    it('name the queue it was moved to', async () => {
+      const facts = await factsOf(
+        [1, 'escalated', { queue: 'technical', priority: 'normal' }],
+        [2, 'transferred', { from: 'technical', queue: 'billing' }],
+      );
+      expect(facts).toMatchObject({ queue: 'billing', priority: 'normal' });
     });
 
     it('say confirmed when the learner said so', async () => {
@@ -236,6 +251,34 @@ export function describeReports(open: OpenDatabase): void {
         'conversationStarted',
         'learnerMessage',
       ]);
+    });
+  });
+
+  describe('what learners said and what was done about it', () => {
+    const bench = useBench(open);
+
+    it('comes with the rating and the name to be taken out, in the order written, from a moment on', async () => {
+      await bench.record(
+        ...toEntries('C1', [
+          [1, 'rated', { score: 3 }],
+          [2, 'commented', { text: '太慢了', score: 3 }, 'local:mei'],
+          [3, 'learnerMessage', { text: 'hi' }],
+          [4, 'commented', { text: '还是慢', score: null }, 'local:mei'],
+        ]),
+      );
+      const first = { conversationId: 'C1', at: at(2), text: '太慢了', score: 3, learnerName: 'Mei' };
+      const second = { conversationId: 'C1', at: at(4), text: '还是慢', score: null, learnerName: 'Mei' };
+      expect(await bench.store.reports.comments(null)).toEqual([first, second]);
+      expect(await bench.store.reports.comments(at(3))).toEqual([second]);
+    });
+
+    it('measures are what admins accepted and dropped, and what was told as unusual', async () => {
+      const entries = (['actionAccepted', 'configured', 'alarmed', 'actionDropped'] as const).map((kind) =>
+        makeEntry({ conversationId: null, kind, facts: { action: 'C01-0000001' } }),
+      );
+      await bench.record(...entries);
+      const kinds = (await bench.store.reports.measures()).map(({ kind }) => kind);
+      expect(kinds).toEqual(['actionAccepted', 'alarmed', 'actionDropped']);
     });
   });
 }

@@ -36,6 +36,7 @@ const toPlain = (rows: readonly ConversationFacts[]) =>
       intent: row.intent,
       queue: row.queue,
       course: row.course,
+      priority: row.priority,
       learnerMessages: row.learnerMessages,
       answers: row.answers,
       refusals: row.refusals,

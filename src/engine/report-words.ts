@@ -1,0 +1,15 @@
+/** Texts about improvements and alarms of figures. */
+import type { Language } from '../domain/language.ts';
+
+const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
+
+export const reportWords = {
+  whichAction: (l: Language) =>
+    by(
+      l,
+      '请写上 /report feedback 里的编号：/report action accept C03-0ABC123 采纳，/report action drop C03-0ABC123 撤销；只写 /report action 看已采纳的。',
+      'Add the code from /report feedback: /report action accept C03-0ABC123, or drop to take it back; /report action alone shows what was accepted.',
+    ),
+  dropped: (code: string, l: Language) =>
+    by(l, `${code} 已撤销，报告里不再跟踪。`, `${code} is dropped; the report follows it no longer.`),
+};
