@@ -15,6 +15,7 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import { createReportsAside, type ReportsAside } from './report-aside.ts';
 import { type ReportingOptions, renderReport } from './reporting.ts';
 import { openStore } from './store/open.ts';
 import { renderView } from './views.ts';
@@ -90,6 +91,21 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     knowledgeFigures: () => toKnowledgeFigures(base),
     dataFolder: base.folder,
   };
+  // A database in memory is seen by its own connection only, and a store that was handed over may be one.
+  const aside: ReportsAside | null =
+    overrides.store || config.databaseUrl.endsWith(':memory:')
+      ? null
+      : createReportsAside({
+          databaseUrl: config.databaseUrl,
+          community: COMMUNITY,
+          timeZone: config.timeZone,
+          dataFolder: base.folder,
+          store,
+          log,
+          now: () => clock.now(),
+          knowledge: () => base.knowledge,
+          knowledgeFigures: ({ name }) => (name === 'knowledge' ? toKnowledgeFigures(base) : null),
+        });
   const core = createCore({
     store,
     clock,
@@ -98,7 +114,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
-    renderReport: (request) => renderReport(reporting, request),
+    renderReport: (request, onPart) =>
+      aside ? aside.render(request, onPart) : renderReport(reporting, request, onPart),
     renderView: (view) =>
       renderView(view, {
         store,
@@ -122,6 +139,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     await http?.close();
     base.stop();
     await core.stop(GRACE_MS);
+    await aside?.stop();
     await store.close();
   }
 
@@ -143,6 +161,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);
       base.watch();
       core.start();
+      aside?.start();
       for (const adapter of list) await adapter.start(core.receive);
     },
     stop: () => (stopping ??= stop()),

@@ -110,8 +110,13 @@ export interface Heard {
   readonly at: number;
 }
 
+/** Told how many conversations of how many were worked out from the history so far, which is what takes long. */
+export type OnPart = (read: number, total: number) => void;
+
 /** What reports read is prepared ahead, so that a long history need not be gone through for each of them. */
 export interface RollUps {
+  /** How many entries of the history are not taken up yet. */
+  left(): Promise<number>;
   /**
    * Takes up the next `limit` entries of the history; answers how many are left, 0 when it is up to date. May be called by
    * any number of processes and broken off at any point; reports are right at all times and only slower before it.
@@ -122,14 +127,9 @@ export interface RollUps {
 /** Read-only history for reports. */
 export interface Reports {
   /**
-   * Conversations that started in [from, to), oldest first; null = open end. `onPart` is told how many were worked out from
-   * the history so far, which is what takes long.
+   * Conversations that started in [from, to), oldest first; null = open end.
    */
-  conversations(
-    from: number | null,
-    to: number | null,
-    onPart?: (read: number) => void,
-  ): Promise<readonly ConversationFacts[]>;
+  conversations(from: number | null, to: number | null, onPart?: OnPart): Promise<readonly ConversationFacts[]>;
   /** What happened to one conversation, in the order written. */
   story(conversationId: string): Promise<readonly HistoryEntry[]>;
   /** The last entries of the community, in the order written; of one ticket's conversation, or of all. */

@@ -20,7 +20,7 @@ import { toReportCode } from './domain/report-code.ts';
 import { gatherFeedback } from './heard.ts';
 import { readPurchases } from './import/purchases.ts';
 import type { Judging } from './judging.ts';
-import type { Store } from './ports.ts';
+import type { OnPart, Store } from './ports.ts';
 import { calendarOf } from './support/calendar/calendar.ts';
 import { targetsOf } from './support/targets.ts';
 
@@ -81,17 +81,17 @@ const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback']);
 type NamedRequest = ReportRequest & { readonly name: ReportName };
 
 /** Reads what the report needs and works it out. Throws `OperatorError` where the purchases cannot be read. */
-export async function gatherReport(options: ReportingOptions, request: NamedRequest): Promise<Report> {
-  return toReport(request.name, await gatherInput(options, request));
+export async function gatherReport(options: ReportingOptions, request: NamedRequest, onPart?: OnPart): Promise<Report> {
+  return toReport(request.name, await gatherInput(options, request, onPart));
 }
 
-async function gatherInput(options: ReportingOptions, request: NamedRequest): Promise<ReportInput> {
+async function gatherInput(options: ReportingOptions, request: NamedRequest, onPart?: OnPart): Promise<ReportInput> {
   const { store, timeZone } = options;
   const now = options.now();
   const knowledge = options.knowledge();
   const before = toPreviousWindow(request, now);
-  const rows = await store.reports.conversations(request.from, request.to);
-  const previous = before ? await store.reports.conversations(before.from, before.to) : null;
+  const rows = await store.reports.conversations(request.from, request.to, onPart);
+  const previous = before ? await store.reports.conversations(before.from, before.to, onPart) : null;
   const targets = toTargets(knowledge, timeZone);
   const purchases = await loadPurchases(options);
   return {
@@ -136,7 +136,11 @@ export async function drawReport(chart: ChartSpec, theme: Theme = 'light'): Prom
 }
 
 /** The message for the chat: words, a picture with its words for those who do not see it, and what else can be had. */
-export async function renderReport(options: ReportingOptions, request: ReportRequest): Promise<Message> {
+export async function renderReport(
+  options: ReportingOptions,
+  request: ReportRequest,
+  onPart?: OnPart,
+): Promise<Message> {
   const { name, form, language } = request;
   if (name === 'explain') return { text: toExplainText(request.metric, language), buttons: [] };
   if (form === 'actions') {
@@ -147,7 +151,7 @@ export async function renderReport(options: ReportingOptions, request: ReportReq
       buttons: [],
     };
   }
-  const report = await gatherReport(options, { ...request, name });
+  const report = await gatherReport(options, { ...request, name }, onPart);
   const files: MessageFile[] = [];
   const title = REPORTS[name].title[language];
   if (form === 'csv') {

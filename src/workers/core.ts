@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Message, ReportRequest, View } from '../domain/delivery.ts';
 import type { InboundEvent } from '../domain/event.ts';
 import type { Platform } from '../domain/place.ts';
-import type { Acceptance, Clock, PlatformAdapter, Receive, Store } from '../ports.ts';
+import type { Acceptance, Clock, OnPart, PlatformAdapter, Receive, Store } from '../ports.ts';
 import { createAlarms } from './alarms.ts';
 import { createBatcher } from './batch.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
@@ -17,7 +17,7 @@ export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagno
   readonly clock: Clock;
   readonly log: Logger;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
-  readonly renderReport: (request: ReportRequest) => Promise<Message>;
+  readonly renderReport: (request: ReportRequest, onPart: OnPart) => Promise<Message>;
   readonly renderView: (view: View) => Promise<Message>;
   /** Whose report schedules these are; absent: `default`. */
   readonly community?: string;
