@@ -80,6 +80,7 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
     const one = waiting.get(answer.id);
     if (answer.kind === 'part') return one?.onPart(answer.read, answer.total);
     waiting.delete(answer.id);
+    if (waiting.size === 0) thread?.unref();
     if (answer.kind === 'made') one?.resolve(answer.message);
     else one?.reject(answer.error);
   }
@@ -122,6 +123,8 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
       const { solutions, queues, courses = [], agents = new Map() } = options.knowledge();
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject, onPart });
+        // Whoever waits for a report keeps the process alive, and nobody else.
+        open().ref();
         send({
           kind: 'render',
           id,
