@@ -110,6 +110,13 @@ export interface Heard {
   readonly at: number;
 }
 
+/** A rating that learners may see the sum of. */
+export interface SharedRating {
+  readonly queue: string;
+  readonly learner: PersonId;
+  readonly score: number;
+}
+
 /** Read-only history for reports. */
 export interface Reports {
   /** Conversations that started in [from, to), oldest first; null = open end. */
@@ -188,6 +195,8 @@ export interface Store {
   countOpenTickets(community: string, learner: PersonId): Promise<number>;
   /** The last tickets that were opened, oldest first. */
   recentTickets(limit: number): Promise<readonly Ticket[]>;
+  /** Ratings of the last `limit` tickets whose learners let them count in public, with the queue they waited in. */
+  sharedRatings(community: string, limit: number): Promise<readonly SharedRating[]>;
   /** Tickets of a learner, the last one opened first. */
   ticketsOf(community: string, learner: PersonId, limit: number): Promise<readonly StoredConversation[]>;
   /** Each change by itself is all or nothing; answers in the order given. */

@@ -95,6 +95,9 @@ export function createStore(connection: Connection, reports: Reports): Store {
     async recentTickets(limit) {
       return conversations.recentTickets(limit);
     },
+    async sharedRatings(community, limit) {
+      return people.sharedRatings(community, limit);
+    },
     async ticketsOf(community, learner, limit) {
       return conversations.ticketsOf(community, learner, limit);
     },
