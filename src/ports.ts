@@ -117,10 +117,26 @@ export interface SharedRating {
   readonly score: number;
 }
 
+/** What reports read is prepared ahead, so that a long history need not be gone through for each of them. */
+export interface RollUps {
+  /**
+   * Takes up the next `limit` entries of the history; answers how many are left, 0 when it is up to date. May be called by
+   * any number of processes and broken off at any point; reports are right at all times and only slower before it.
+   */
+  step(limit: number): Promise<number>;
+}
+
 /** Read-only history for reports. */
 export interface Reports {
-  /** Conversations that started in [from, to), oldest first; null = open end. */
-  conversations(from: number | null, to: number | null): Promise<readonly ConversationFacts[]>;
+  /**
+   * Conversations that started in [from, to), oldest first; null = open end. `onPart` is told how many were worked out from
+   * the history so far, which is what takes long.
+   */
+  conversations(
+    from: number | null,
+    to: number | null,
+    onPart?: (read: number) => void,
+  ): Promise<readonly ConversationFacts[]>;
   /** What happened to one conversation, in the order written. */
   story(conversationId: string): Promise<readonly HistoryEntry[]>;
   /** The last entries of the community, in the order written; of one ticket's conversation, or of all. */
@@ -172,6 +188,7 @@ export interface LearningImports {
  */
 export interface Store {
   readonly reports: Reports;
+  readonly rollUps: RollUps;
   readonly records: LearningRecords;
   readonly imports: LearningImports;
   /** Writes the events that are new, all in one transaction; answers in the order given. */

@@ -22,28 +22,31 @@ export function isByBot(facts: ConversationFacts, resolution: 'confirmed' | 'ass
  * figure is never flattered by days that have not come. Nothing to tell: null.
  */
 export function toDurable(rows: readonly ConversationFacts[]): Metric {
-  const seenUntil = rows.reduce((latest, { startedAt }) => Math.max(latest, startedAt), Number.NEGATIVE_INFINITY);
+  const inOrder = rows.every(({ startedAt }, i) => i === 0 || rows[i - 1]!.startedAt <= startedAt);
+  const sorted = inOrder ? rows : rows.toSorted((a, b) => a.startedAt - b.startedAt);
+  const seenUntil = sorted.at(-1)?.startedAt ?? Number.NEGATIVE_INFINITY;
   let value = 0;
   let n = 0;
   let pending = 0;
-  // Only learners with something to tell are looked at, and lists are sorted where they are not in order already.
-  const starts = new Map<string, number[]>();
-  for (const { learner, startedAt } of rows) {
-    const own = starts.get(learner);
-    if (own) own.push(startedAt);
-    else starts.set(learner, [startedAt]);
-  }
-  for (const own of starts.values()) if (own.length > 1) own.sort((a, b) => a - b);
-  for (const facts of rows) {
-    if (facts.resolvedAt === null || !(isByBot(facts, 'confirmed') || isByBot(facts, 'assumed'))) continue;
-    const until = facts.resolvedAt + RETURN_MS;
-    if (until > seenUntil) {
-      pending++;
-      continue;
+  // From the last one back, so that what a learner began next is the one seen before. Those of the same instant are one.
+  const seen = new Map<string, { at: number; next: number }>();
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    const facts = sorted[i]!;
+    const { learner, startedAt, resolvedAt } = facts;
+    const own = seen.get(learner);
+    const next = own === undefined ? Number.POSITIVE_INFINITY : own.at > startedAt ? own.at : own.next;
+    if (own === undefined) seen.set(learner, { at: startedAt, next });
+    else if (own.at > startedAt) {
+      own.next = own.at;
+      own.at = startedAt;
     }
-    n++;
-    const next = starts.get(facts.learner)?.find((at) => at > facts.startedAt) ?? Number.POSITIVE_INFINITY;
-    if (facts.reopened === 0 && next > until) value++;
+    if (resolvedAt === null || !(isByBot(facts, 'confirmed') || isByBot(facts, 'assumed'))) continue;
+    const until = resolvedAt + RETURN_MS;
+    if (until > seenUntil) pending++;
+    else {
+      n++;
+      if (facts.reopened === 0 && next > until) value++;
+    }
   }
   return { value: n === 0 ? null : value, n, pending };
 }

@@ -10,6 +10,8 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number;
   /** Reads all of a database of at most so many bytes to see that it is whole, about a second for each GB. Default 0: none. */
   readonly verifyUpToBytes?: number;
+  /** How many conversations that were read for reports are kept in memory for the next one, about 200 bytes each. */
+  readonly rememberedConversations?: number;
 }
 
 /**
@@ -20,7 +22,12 @@ export async function openStore(databaseUrl: string, options: OpenOptions = {}):
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(databaseUrl.trim())?.[1]?.toLowerCase();
   switch (scheme) {
     case 'sqlite':
-      return openSqlite(toPath(databaseUrl), options.busyTimeoutMs ?? 5000, options.verifyUpToBytes ?? 0);
+      return openSqlite(
+        toPath(databaseUrl),
+        options.busyTimeoutMs ?? 5000,
+        options.verifyUpToBytes ?? 0,
+        options.rememberedConversations,
+      );
     case 'postgres':
     case 'postgresql':
       throw new OperatorError(

@@ -117,6 +117,23 @@ export interface PurchasesTable {
   amount: number | null;
 }
 
+/** The conversations that began on one day (UTC), as columns; see fact-columns.ts. */
+export interface FactDaysTable {
+  /** Which columns the body has, so that two versions of the program do not read each other's. */
+  layout: string;
+  /** Days since the epoch. */
+  day: number;
+  /** Raised by one with each writing. */
+  version: number;
+  body: Buffer;
+}
+
+/** How far the history is in the days. */
+export interface FactProgressTable {
+  layout: string;
+  seq: number;
+}
+
 export interface MigrationsTable {
   name: string;
   applied_at: Generated<number>;
@@ -132,5 +149,7 @@ export interface Tables {
   profiles: ProfilesTable;
   community_settings: CommunitySettingsTable;
   purchases: PurchasesTable;
+  fact_days: FactDaysTable;
+  fact_progress: FactProgressTable;
   migrations: MigrationsTable;
 }

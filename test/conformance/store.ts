@@ -7,6 +7,7 @@ import { describeFinding } from './store/finding.ts';
 import { describeIntake } from './store/intake.ts';
 import { describeLearningImports } from './store/learning-imports.ts';
 import { describeReports } from './store/reports.ts';
+import { describeRollUps } from './store/roll-ups.ts';
 import { describeSettling } from './store/settling.ts';
 import { describeTimers } from './store/timers.ts';
 
@@ -22,6 +23,7 @@ export function describeStore(name: string, open: OpenDatabase): void {
     describeClaimingDeliveries(open);
     describeSettling(open);
     describeReports(open);
+    describeRollUps(open);
     describeLearningImports(open);
   });
 }

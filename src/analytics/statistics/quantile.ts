@@ -1,5 +1,6 @@
 /** Quantiles of a sample and their intervals, without supposing any law for the values: waits are skewed. */
 import type { Metric } from '../metric.ts';
+import { lnGamma } from './beta.ts';
 
 /** Of ascending `sorted`; see `quantile`. */
 export function quantileOfSorted(sorted: ArrayLike<number>, q: number): number {
@@ -29,15 +30,18 @@ export function quantile(values: readonly number[], q: number): number | null {
 export function quantileRanks(n: number, q: number): { readonly low: number; readonly high: number } | null {
   const tail = 0.025;
   const odds = Math.log(q / (1 - q));
-  // ln of the binomial probability of k, by recursion from k = 0; the ends underflow to 0, where they belong.
-  let logP = n * Math.log(1 - q);
+  // Forty standard deviations below the mean there is nothing that a double could hold beside the tail.
+  const from = Math.max(0, Math.floor(n * q - 40 * Math.sqrt(n * q * (1 - q)) - 40));
+  // ln of the binomial probability of k, by recursion from there; the ends underflow to 0, where they belong.
+  let logP =
+    lnGamma(n + 1) - lnGamma(from + 1) - lnGamma(n - from + 1) + from * Math.log(q) + (n - from) * Math.log(1 - q);
   let below = 0;
   let low = -1;
   let high = -1;
-  for (let k = 0; k <= n; k++) {
+  for (let k = from; k <= n && high < 0; k++) {
     below += Math.exp(logP);
     if (below <= tail) low = k;
-    if (high < 0 && below >= 1 - tail) high = k;
+    if (below >= 1 - tail) high = k;
     logP += Math.log((n - k) / (k + 1)) + odds;
   }
   return low < 0 || high < 0 || high >= n ? null : { low, high };

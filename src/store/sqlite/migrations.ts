@@ -177,6 +177,21 @@ const LEARNING_IMPORTS: readonly string[] = [
   ) strict, without rowid`,
 ];
 
+/** Made from the history, and made again from it whenever they are missing. */
+const FACT_DAYS: readonly string[] = [
+  `create table fact_days (
+    layout text not null,
+    day integer not null,
+    version integer not null,
+    body blob not null,
+    primary key (layout, day)
+  ) strict`,
+  `create table fact_progress (
+    layout text not null primary key,
+    seq integer not null
+  ) strict, without rowid`,
+];
+
 const FEEDBACK: readonly string[] = [
   `create index history_of_comments on history_entries (happened_at) where kind = 'commented'`,
   `create index history_of_measures on history_entries (seq) where kind in ('actionAccepted', 'actionDropped', 'alarmed')`,
@@ -188,5 +203,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003_purchases', statements: PURCHASES },
   { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
   { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
+  { name: '0006_fact_days', statements: FACT_DAYS },
   { name: '0011_feedback', statements: FEEDBACK },
 ];

@@ -1,7 +1,7 @@
 /** `Store` over one SQLite connection: puts each call into one transaction. The statements are in the rooms beside this file. */
 import type { Change } from '../../domain/change.ts';
 import type { InboundEvent } from '../../domain/event.ts';
-import type { Acceptance, Backlog, CommitResult, DeliveryResult, Reports, Store } from '../../ports.ts';
+import type { Acceptance, Backlog, CommitResult, DeliveryResult, Reports, RollUps, Store } from '../../ports.ts';
 import { createCommit } from './commit.ts';
 import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -17,7 +17,7 @@ import { createTimers } from './timers.ts';
  * the write lock at the beginning of each transaction: one that read first and asked for the lock then would be refused
  * at once if another had written meanwhile. Loops that find nothing only look, and leave the lock alone.
  */
-export function createStore(connection: Connection, reports: Reports): Store {
+export function createStore(connection: Connection, reports: Reports, rollUps: RollUps): Store {
   const inbox = createInbox(connection);
   const outbox = createOutbox(connection, inbox);
   const timers = createTimers(connection, inbox);
@@ -69,6 +69,7 @@ export function createStore(connection: Connection, reports: Reports): Store {
 
   return {
     reports,
+    rollUps,
     records: createLearningRecords(connection),
     imports: createLearningImports(connection),
     async accept(events, now) {
