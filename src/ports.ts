@@ -112,6 +112,12 @@ export interface Heard {
 
 /** Told how many conversations of how many were worked out from the history so far, which is what takes long. */
 export type OnPart = (read: number, total: number) => void;
+/** A rating that learners may see the sum of. */
+export interface SharedRating {
+  readonly queue: string;
+  readonly learner: PersonId;
+  readonly score: number;
+}
 
 /** What reports read is prepared ahead, so that a long history need not be gone through for each of them. */
 export interface RollUps {
@@ -205,6 +211,8 @@ export interface Store {
   countOpenTickets(community: string, learner: PersonId): Promise<number>;
   /** The last tickets that were opened, oldest first. */
   recentTickets(limit: number): Promise<readonly Ticket[]>;
+  /** Ratings of the last `limit` tickets whose learners let them count in public, with the queue they waited in. */
+  sharedRatings(community: string, limit: number): Promise<readonly SharedRating[]>;
   /** Tickets of a learner, the last one opened first. */
   ticketsOf(community: string, learner: PersonId, limit: number): Promise<readonly StoredConversation[]>;
   /** Each change by itself is all or nothing; answers in the order given. */

@@ -11,9 +11,11 @@ import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } fr
 import { toCsv } from './analytics/reports/table.ts';
 import type { ChartSpec, Theme } from './domain/chart.ts';
 import { ACCEPT_CHOICE, type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
+import type { ConversationFacts } from './domain/conversation-facts.ts';
 import type { Message, MessageFile } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
+import type { PersonId } from './domain/place.ts';
 import type { Purchase } from './domain/purchase.ts';
 import type { ReportName, ReportRequest } from './domain/report.ts';
 import { toReportCode } from './domain/report-code.ts';
@@ -27,7 +29,7 @@ import { targetsOf } from './support/targets.ts';
 const PURCHASES_FILE = 'purchases.csv';
 
 export interface ReportingOptions {
-  readonly store: Pick<Store, 'reports' | 'records' | 'agents'>;
+  readonly store: Pick<Store, 'reports' | 'records' | 'agents' | 'profiles'>;
   readonly community: string;
   /** Reads comments. */
   readonly judging: Judging;
@@ -75,6 +77,16 @@ async function loadPurchases(options: ReportingOptions): Promise<readonly Purcha
   return existsSync(file) ? readPurchases(file, timeZone) : [];
 }
 
+/** Of those who rated in these conversations: who agreed that it counts in public. */
+async function findSharing(
+  { store, community }: ReportingOptions,
+  rows: readonly ConversationFacts[],
+): Promise<ReadonlySet<PersonId>> {
+  const rated = new Set(rows.flatMap(({ score, learner }) => (score === null ? [] : [learner])));
+  const profiles = await store.profiles(community, [...rated]);
+  return new Set([...profiles].flatMap(([person, { sharesRatings }]) => (sharesRatings ? [person] : [])));
+}
+
 /** Reports that are about what learners say. */
 const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback']);
 
@@ -108,6 +120,7 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest, onP
     feedback: HEARD.has(request.name)
       ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
       : null,
+    sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
     nameOf: createNames(knowledge),
     teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,
   };

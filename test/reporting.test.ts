@@ -37,6 +37,7 @@ const options: ReportingOptions = {
       accounts: async () => new Map(),
     },
     agents: async () => [],
+    profiles: async () => new Map(),
   },
   community: 'default',
   judging: createJudging(DATA_FOLDER),

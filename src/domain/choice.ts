@@ -28,6 +28,7 @@ export const CHOICE_LABELS = {
   report_full: { zh: '详细', en: 'Details' },
   report_csv: { zh: '表格 CSV', en: 'CSV' },
   report_share: { zh: '分享给客服', en: 'Share with staff' },
+  share_rating: { zh: '算上我的评分', en: 'Count my ratings in' },
   action_accept: { zh: '采纳', en: 'Accept' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -38,6 +38,8 @@ export interface Profile {
   readonly away: { readonly until: number | null } | null;
   /** True once they have acted as an agent. */
   readonly isAgent: boolean;
+  /** Whether their ratings count in what all learners may see; null = not asked yet, which counts as no. */
+  readonly sharesRatings: boolean | null;
 }
 
 export const NO_PROFILE: Profile = {
@@ -48,6 +50,7 @@ export const NO_PROFILE: Profile = {
   blocked: null,
   away: null,
   isAgent: false,
+  sharesRatings: null,
 };
 
 /** Written over what is stored of that person; what is not named stays. */

@@ -8,7 +8,7 @@ import { answerAt, conversationOf, type Draft, record, say, setConversation, set
 import { closeAnswer } from './given-answer.ts';
 import { escalate, reopenTicket } from './handover.ts';
 import { replies } from './replies.ts';
-import { addComment, askComment, rate } from './resolving.ts';
+import { addComment, askComment, rate, shareRatings } from './resolving.ts';
 import { confirmAnswer, refuseAnswer } from './verdict.ts';
 
 /** The learner's buttons; the engine has checked that the conversation is theirs. */
@@ -21,6 +21,7 @@ export function onChoice(draft: Draft, event: ChoiceMade, context: Context, isLa
   else if (choice === 'not_this') notThis(draft, event, context, isLatest);
   else if (choice === 'human') human(draft, event, context, isLatest);
   else if (choice === 'comment') comment(draft, event, context, isLatest);
+  else if (choice === 'share_rating') shareMine(draft, event, context);
   else if (choice === 'reopen_mine') reopenMine(draft, event, context, isLatest);
 }
 
@@ -127,6 +128,12 @@ function comment(draft: Draft, event: ChoiceMade, context: Context, isLatest: bo
   // The next message must come here: while people work on it, or once another conversation followed, it does not.
   else if (isLatest && isOver(draft)) askComment(draft);
   else stale(draft, event);
+}
+
+function shareMine(draft: Draft, event: ChoiceMade, context: Context): void {
+  if (context.profileOf(event.author.id).sharesRatings) return repeated(draft, event);
+  shareRatings(draft, event.author.id, true);
+  say(draft, replies.sharing(conversationOf(draft).language));
 }
 
 function reopenMine(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {

@@ -41,6 +41,8 @@ export interface ReportInput {
   readonly weighting?: Weighting;
   readonly knowledge: KnowledgeFigures | null;
   readonly feedback: FeedbackInput | null;
+  /** Learners who let their ratings count in what all learners see. */
+  readonly sharing: ReadonlySet<PersonId>;
   /** The team of an agent; null where none is named. */
   readonly teamOf: (agent: PersonId) => string | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */

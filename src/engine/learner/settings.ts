@@ -4,10 +4,13 @@ import type { Language } from '../../domain/language.ts';
 import type { Context } from '../context.ts';
 import { answerAt, type Draft, record, setConversation, setProfile } from '../draft.ts';
 import { quote, replies } from '../replies.ts';
+import { shareRatings } from '../resolving.ts';
 import { toNeedsText } from './needs.ts';
 import { learnerWords } from './words.ts';
 
-/** Nothing: shows them · `zh`, `en`, `auto` · `link CODE` · `unlink`. */
+const SWITCH: Readonly<Record<string, boolean>> = { on: true, 开: true, off: false, 关: false };
+
+/** Nothing: shows them · `zh`, `en`, `auto` · `ratings on|off` · `link CODE` · `unlink`. */
 export function settings(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
   const profile = context.profileOf(event.author.id);
   const answer = (text: string) => answerAt(draft, event.spot, 'learner', text);
@@ -15,9 +18,7 @@ export function settings(draft: Draft, event: CommandInvoked, context: Context, 
   switch (verb.toLowerCase()) {
     case '':
       record(draft, 'ignored', event.author.id, { reason: 'settings shown' });
-      return answer(
-        learnerWords.settings(profile.language, profile.account, toNeedsText(profile.needs, language), language),
-      );
+      return answer(learnerWords.settings(profile, toNeedsText(profile.needs, language), language));
     case 'zh':
     case 'en':
     case 'auto': {
@@ -26,6 +27,13 @@ export function settings(draft: Draft, event: CommandInvoked, context: Context, 
       if (chosen && draft.conversation) setConversation(draft, { language: chosen });
       record(draft, 'configured', event.author.id, { language: chosen });
       return answer(learnerWords.languageSet(chosen, chosen ?? language));
+    }
+    case 'ratings':
+    case '评分': {
+      const shares = SWITCH[code.toLowerCase()];
+      if (shares === undefined) return answer(learnerWords.whichSwitch(language));
+      shareRatings(draft, event.author.id, shares);
+      return answer(shares ? replies.sharing(language) : replies.notSharing(language));
     }
     case 'link':
       return link(draft, event, context, code, language);

@@ -134,6 +134,7 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
     cost: NO_COST,
     knowledge: KNOWN,
     feedback: toFeedback(rows),
+    sharing: new Set(rows.map(({ learner }) => learner)),
     teamOf: (agent) => (agent < 'slack:U-M' ? 'A' : 'B'),
     nameOf: (_, key, language) => NAMES[key]?.[language === 'zh' ? 0 : 1] ?? key,
   };
