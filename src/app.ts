@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { checkPlaces } from './checks.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { readCourseProgress } from './course-progress.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
@@ -128,6 +129,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
             [...base.knowledge.queues.values()].flatMap(({ places }) => places),
           ),
       }),
+    courseProgress: () => readCourseProgress(base.folder, store),
     community: COMMUNITY,
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });

@@ -142,6 +142,8 @@ export interface Reports {
   latest(community: string, conversationId: string | null, limit: number): Promise<readonly HistoryEntry[]>;
   /** The entries that made and ended report schedules, in the order written. */
   schedules(): Promise<readonly HistoryEntry[]>;
+  /** What questionnaires asked and learners answered in [from, to), in the order written. */
+  surveys(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
   /** What learners wrote after rating, from then on (null = ever), in the order written. */

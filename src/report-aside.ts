@@ -13,7 +13,7 @@ export interface Setting {
   readonly dataFolder: string;
 }
 
-type ReportKnowledge = Pick<Knowledge, 'solutions' | 'queues' | 'courses' | 'agents'>;
+type ReportKnowledge = Pick<Knowledge, 'solutions' | 'queues' | 'courses' | 'agents' | 'surveys'>;
 
 export type Job =
   | {
@@ -120,7 +120,7 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
     },
     render(request, onPart) {
       const id = ++lastId;
-      const { solutions, queues, courses = [], agents = new Map() } = options.knowledge();
+      const { solutions, queues, courses = [], agents = new Map(), surveys = [] } = options.knowledge();
       return new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject, onPart });
         // Whoever waits for a report keeps the process alive, and nobody else.
@@ -130,7 +130,7 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
           id,
           request,
           now: options.now(),
-          knowledge: { solutions, queues, courses, agents },
+          knowledge: { solutions, queues, courses, agents, surveys },
           knowledgeFigures: options.knowledgeFigures(request),
         });
       });

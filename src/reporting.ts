@@ -8,6 +8,7 @@ import type { Weighting } from './analytics/metrics/satisfaction.ts';
 import type { Targets } from './analytics/metrics/service-level.ts';
 import { toImprovementText } from './analytics/reports/improvement-lines.ts';
 import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
+import type { SurveyInput } from './analytics/reports/surveys.ts';
 import { toCsv } from './analytics/reports/table.ts';
 import type { ChartSpec, Theme } from './domain/chart.ts';
 import { ACCEPT_CHOICE, type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
@@ -87,6 +88,29 @@ async function findSharing(
   return new Set([...profiles].flatMap(([person, { sharesRatings }]) => (sharesRatings ? [person] : [])));
 }
 
+async function gatherSurveys(
+  { store, knowledge }: ReportingOptions,
+  { from, to }: Pick<ReportRequest, 'from' | 'to'>,
+): Promise<SurveyInput> {
+  const entries = await store.reports.surveys(from, to);
+  const sent = Map.groupBy(
+    entries.filter(({ kind }) => kind === 'surveyAsked'),
+    ({ facts }) => String(facts.survey),
+  );
+  const answers = entries
+    .filter(({ kind }) => kind === 'surveyAnswered')
+    .map(({ facts }) => ({
+      survey: String(facts.survey),
+      question: Number(facts.question),
+      score: typeof facts.score === 'number' ? facts.score : null,
+    }));
+  return {
+    questions: knowledge().surveys ?? [],
+    asked: new Map([...sent].map(([survey, own]) => [survey, own.length])),
+    answers,
+  };
+}
+
 /** Reports that are about what learners say. */
 const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback']);
 
@@ -120,6 +144,7 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest, onP
     feedback: HEARD.has(request.name)
       ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
       : null,
+    surveys: request.name === 'surveys' ? await gatherSurveys(options, request) : null,
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
     nameOf: createNames(knowledge),
     teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,

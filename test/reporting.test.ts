@@ -26,6 +26,7 @@ const options: ReportingOptions = {
       entries: async () => [],
       comments: async () => [],
       measures: async () => [],
+      surveys: async () => [],
       schedules: async () => [],
       story: async () => [],
       latest: async () => [],

@@ -15,6 +15,7 @@ export const REPORT_NAMES = [
   'staffing',
   'ratings',
   'feedback',
+  'surveys',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -27,6 +28,7 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   loyalty: ['course', 'platform', 'week'],
   staffing: ['queue'],
   ratings: ['course', 'queue'],
+  surveys: [],
 };
 
 /** What that report can be split by. */

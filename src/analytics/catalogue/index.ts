@@ -6,6 +6,7 @@ import { FEEDBACK } from './feedback.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
 import { STAFFING } from './staffing.ts';
+import { SURVEYS } from './surveys.ts';
 import { TIMES } from './times.ts';
 
 export type { Definition, Unit } from './definition.ts';
@@ -18,9 +19,19 @@ const SECTIONS = {
   'Cost and team / 成本与团队': COST,
   'Staffing / 排班': STAFFING,
   'Feedback / 反馈': FEEDBACK,
+  'Questionnaires / 小问卷': SURVEYS,
 } as const satisfies Record<string, Record<string, Definition>>;
 
-export const CATALOGUE = { ...CONVERSATIONS, ...RATINGS, ...TIMES, ...LOYALTY, ...COST, ...STAFFING, ...FEEDBACK };
+export const CATALOGUE = {
+  ...CONVERSATIONS,
+  ...RATINGS,
+  ...TIMES,
+  ...LOYALTY,
+  ...COST,
+  ...STAFFING,
+  ...FEEDBACK,
+  ...SURVEYS,
+};
 export type MetricName = keyof typeof CATALOGUE;
 export const METRIC_NAMES = Object.keys(CATALOGUE) as readonly MetricName[];
 

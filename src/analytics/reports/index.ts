@@ -14,6 +14,7 @@ import { response } from './response.ts';
 import { satisfaction } from './satisfaction.ts';
 import { sla } from './sla.ts';
 import { staffing } from './staffing.ts';
+import { surveys } from './surveys.ts';
 
 export type { Report, ReportInput } from './report.ts';
 
@@ -30,6 +31,7 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   staffing,
   ratings,
   feedback,
+  surveys,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */

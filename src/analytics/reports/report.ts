@@ -14,6 +14,7 @@ import type { Metric } from '../metric.ts';
 import type { CostInputs } from '../metrics/cost.ts';
 import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
+import type { SurveyInput } from './surveys.ts';
 
 export type Figures = Partial<Record<MetricName, Metric>>;
 
@@ -41,6 +42,8 @@ export interface ReportInput {
   readonly weighting?: Weighting;
   readonly knowledge: KnowledgeFigures | null;
   readonly feedback: FeedbackInput | null;
+  /** Read only for the report about questionnaires. */
+  readonly surveys: SurveyInput | null;
   /** Learners who let their ratings count in what all learners see. */
   readonly sharing: ReadonlySet<PersonId>;
   /** The team of an agent; null where none is named. */

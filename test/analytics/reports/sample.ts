@@ -134,6 +134,31 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
     cost: NO_COST,
     knowledge: KNOWN,
     feedback: toFeedback(rows),
+    surveys: {
+      questions: [
+        {
+          survey: 'after',
+          question: { zh: '会推荐吗？', en: 'Would you recommend it?' },
+          scale: '0-10',
+          when: 'course_completed',
+          sample: 0.5,
+          capDays: 60,
+        },
+        {
+          survey: 'after',
+          question: { zh: '用上了吗？', en: 'Have you used it?' },
+          scale: 'yes-no',
+          when: 'course_completed',
+          sample: 0.5,
+          capDays: 60,
+        },
+      ],
+      asked: new Map([['after', 40]]),
+      answers: [7, 8, 9, 10, 6].flatMap((score) => [
+        { survey: 'after', question: 0, score },
+        { survey: 'after', question: 1, score: score > 7 ? 1 : 0 },
+      ]),
+    },
     sharing: new Set(rows.map(({ learner }) => learner)),
     teamOf: (agent) => (agent < 'slack:U-M' ? 'A' : 'B'),
     nameOf: (_, key, language) => NAMES[key]?.[language === 'zh' ? 0 : 1] ?? key,
