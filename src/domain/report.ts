@@ -15,6 +15,7 @@ export const REPORT_NAMES = [
   'staffing',
   'ratings',
   'feedback',
+  'enterprise',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -27,6 +28,7 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   loyalty: ['course', 'platform', 'week'],
   staffing: ['queue'],
   ratings: ['course', 'queue'],
+  enterprise: [],
 };
 
 /** What that report can be split by. */
@@ -43,6 +45,8 @@ export interface ReportRequest {
   readonly by?: Dimension;
   /** The wished time (ms) for which the response report says how likely it is kept; absent: what the queues promise. */
   readonly withinMs?: number;
+  /** Of the enterprise report: whose; absent: all of them. */
+  readonly organisation?: string;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
   /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons · actions: of the feedback report the accepted improvements only. Absent: compact, with a picture. */

@@ -2,6 +2,7 @@
 import type { Language } from '../../domain/language.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import type { Definition } from './definition.ts';
+import { ENTERPRISE } from './enterprise.ts';
 import { FEEDBACK } from './feedback.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
@@ -18,9 +19,19 @@ const SECTIONS = {
   'Cost and team / 成本与团队': COST,
   'Staffing / 排班': STAFFING,
   'Feedback / 反馈': FEEDBACK,
+  'Organisations / 企业': ENTERPRISE,
 } as const satisfies Record<string, Record<string, Definition>>;
 
-export const CATALOGUE = { ...CONVERSATIONS, ...RATINGS, ...TIMES, ...LOYALTY, ...COST, ...STAFFING, ...FEEDBACK };
+export const CATALOGUE = {
+  ...CONVERSATIONS,
+  ...RATINGS,
+  ...TIMES,
+  ...LOYALTY,
+  ...COST,
+  ...STAFFING,
+  ...FEEDBACK,
+  ...ENTERPRISE,
+};
 export type MetricName = keyof typeof CATALOGUE;
 export const METRIC_NAMES = Object.keys(CATALOGUE) as readonly MetricName[];
 
