@@ -179,6 +179,8 @@ export interface LearningImports {
   ): Promise<number>;
   /** All of a kind, in the order of their keys; of one learner where one is named. */
   read<Kind extends RecordKind>(kind: Kind, learner?: string): Promise<readonly LearningRows[Kind][]>;
+  /** Gives the seat back; false where they were no member. */
+  removeMember(organisation: string, learner: string): Promise<boolean>;
   /** The learner with that e-mail address (`LearnerRecord.emailHash`); null where none or several have it. */
   findByEmail(emailHash: string): Promise<string | null>;
 }

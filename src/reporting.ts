@@ -23,6 +23,7 @@ import { toReportCode } from './domain/report-code.ts';
 import { gatherFeedback } from './heard.ts';
 import { readPurchases } from './import/purchases.ts';
 import type { Judging } from './judging.ts';
+import { gatherOrganisations } from './organisations.ts';
 import type { OnPart, Store } from './ports.ts';
 import { calendarOf } from './support/calendar/calendar.ts';
 import { targetsOf } from './support/targets.ts';
@@ -30,7 +31,7 @@ import { targetsOf } from './support/targets.ts';
 const PURCHASES_FILE = 'purchases.csv';
 
 export interface ReportingOptions {
-  readonly store: Pick<Store, 'reports' | 'records' | 'agents' | 'profiles'>;
+  readonly store: Pick<Store, 'reports' | 'records' | 'agents' | 'profiles' | 'imports'>;
   readonly community: string;
   /** Reads comments. */
   readonly judging: Judging;
@@ -146,6 +147,7 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest, onP
       : null,
     surveys: request.name === 'surveys' ? await gatherSurveys(options, request) : null,
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
+    enterprise: request.name === 'enterprise' ? await gatherOrganisations(store, rows, request.organisation) : null,
     nameOf: createNames(knowledge),
     teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,
   };
@@ -173,6 +175,12 @@ export async function drawReport(chart: ChartSpec, theme: Theme = 'light'): Prom
   return drawChart(chart, theme);
 }
 
+function toCsvFile(name: ReportName, title: string, table: Report['table']): MessageFile {
+  // The mark at the beginning makes spreadsheets read it as UTF-8.
+  const bytes = new TextEncoder().encode(`\uFEFF${toCsv(table)}`);
+  return { name: `${name}.csv`, mediaType: 'text/csv', alt: `${title} CSV`, source: { kind: 'bytes', bytes } };
+}
+
 /** The message for the chat: words, a picture with its words for those who do not see it, and what else can be had. */
 export async function renderReport(
   options: ReportingOptions,
@@ -193,11 +201,8 @@ export async function renderReport(
   const files: MessageFile[] = [];
   const title = REPORTS[name].title[language];
   if (form === 'csv') {
-    // The mark at the beginning makes spreadsheets read it as UTF-8.
-    const bytes = new TextEncoder().encode(`\uFEFF${toCsv(report.table)}`);
-    const alt = `${title} CSV`;
-    files.push({ name: `${name}.csv`, mediaType: 'text/csv', alt, source: { kind: 'bytes', bytes } });
-    return { text: alt, buttons: [], files };
+    const file = toCsvFile(name, title, report.table);
+    return { text: file.alt, buttons: [], files: [file] };
   }
   if (report.chart && form !== 'full') {
     const bytes = await drawReport(report.chart);
@@ -208,6 +213,8 @@ export async function renderReport(
       source: { kind: 'bytes', bytes },
     });
   }
+  // Its buttons cannot name the organisation, so the rows come along.
+  if (request.organisation !== undefined) files.push(toCsvFile(name, title, report.table));
   const code = form ? null : toReportCode(request, options.timeZone);
   const buttons: Button[] = code
     ? REPORT_CHOICES.map((choice) => ({ choice, target: code, label: CHOICE_LABELS[choice][language] }))

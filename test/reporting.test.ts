@@ -8,6 +8,7 @@ import { loadKnowledge } from '../src/import/knowledge.ts';
 import { createJudging } from '../src/judging.ts';
 import { DATA_FOLDER } from '../src/knowledge.ts';
 import { gatherReport, type ReportingOptions, renderReport, toTargets } from '../src/reporting.ts';
+import { openStore } from '../src/store/open.ts';
 import { NOW, SEASON, toPurchases, toSeason } from './analytics/reports/sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afterclass-reporting-'));
@@ -39,6 +40,7 @@ const options: ReportingOptions = {
     },
     agents: async () => [],
     profiles: async () => new Map(),
+    imports: (await openStore('sqlite::memory:')).imports,
   },
   community: 'default',
   judging: createJudging(DATA_FOLDER),

@@ -16,6 +16,7 @@ export const REPORT_NAMES = [
   'ratings',
   'feedback',
   'surveys',
+  'enterprise',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -29,6 +30,7 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   staffing: ['queue'],
   ratings: ['course', 'queue'],
   surveys: [],
+  enterprise: [],
 };
 
 /** What that report can be split by. */
@@ -45,6 +47,8 @@ export interface ReportRequest {
   readonly by?: Dimension;
   /** The wished time (ms) for which the response report says how likely it is kept; absent: what the queues promise. */
   readonly withinMs?: number;
+  /** Of the enterprise report: whose; absent: all of them. */
+  readonly organisation?: string;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
   /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons · actions: of the feedback report the accepted improvements only. Absent: compact, with a picture. */

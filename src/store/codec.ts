@@ -48,6 +48,7 @@ const CONVERSATION: Shape<Conversation> = {
   rating: 'object',
   topic: [...CATEGORIES, null],
   recent: 'array',
+  request: 'object?',
 };
 
 const TICKET: Shape<Ticket> = {
@@ -193,7 +194,7 @@ export function toConversation(row: { id: string; version: number; body: string 
   value.files ??= [];
   value.recent ??= [];
   value.topic ??= null;
-  check(where, value, CONVERSATION);
+  check(where, { ...value, request: value.request ?? null }, CONVERSATION);
   if (value.id !== row.id || value.version !== row.version) throw new Error(`${where}: id or version is another's`);
   const conversation = value as unknown as Conversation;
   // Answers given before these two were kept are taken as they were: open, in the conversation's language.

@@ -2,6 +2,7 @@
 import type { Language } from '../../domain/language.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import type { Definition } from './definition.ts';
+import { ENTERPRISE } from './enterprise.ts';
 import { FEEDBACK } from './feedback.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
@@ -20,6 +21,7 @@ const SECTIONS = {
   'Staffing / 排班': STAFFING,
   'Feedback / 反馈': FEEDBACK,
   'Questionnaires / 小问卷': SURVEYS,
+  'Organisations / 企业': ENTERPRISE,
 } as const satisfies Record<string, Record<string, Definition>>;
 
 export const CATALOGUE = {
@@ -31,6 +33,7 @@ export const CATALOGUE = {
   ...STAFFING,
   ...FEEDBACK,
   ...SURVEYS,
+  ...ENTERPRISE,
 };
 export type MetricName = keyof typeof CATALOGUE;
 export const METRIC_NAMES = Object.keys(CATALOGUE) as readonly MetricName[];

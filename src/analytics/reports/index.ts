@@ -3,6 +3,7 @@ import type { ReportName } from '../../domain/report.ts';
 import { agents } from './agents.ts';
 import { buildReport } from './build.ts';
 import { courses } from './courses.ts';
+import { enterprise } from './enterprise.ts';
 import { feedback } from './feedback.ts';
 import { knowledge } from './knowledge.ts';
 import { loyalty } from './loyalty.ts';
@@ -32,6 +33,7 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   ratings,
   feedback,
   surveys,
+  enterprise,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */

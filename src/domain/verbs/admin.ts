@@ -32,6 +32,10 @@ const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonl
       '學員說了什麼、薄弱點與改進',
     ),
   },
+  enterprise: {
+    local: words('enterprise', '企业培训', '企業培訓'),
+    about: words('Seats, completion and effect of a training', '席位、完成率和培训效果', '席位、完成率和培訓效果'),
+  },
   overview: {
     local: words('overview', '总览', '總覽'),
     about: words('Conversations, satisfaction, response times', '会话、满意度、响应时间', '會話、滿意度、回應時間'),

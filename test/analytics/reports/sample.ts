@@ -8,6 +8,7 @@ import { createChance } from '../../../src/analytics/statistics/chance.ts';
 import { normalQuantile } from '../../../src/analytics/statistics/normal.ts';
 import type { ConversationFacts } from '../../../src/domain/conversation-facts.ts';
 import type { ReportRequest } from '../../../src/domain/report.ts';
+import { toClass } from '../training-class.ts';
 
 export const DAY = 86_400_000;
 export const SEASON = Date.UTC(2026, 0, 1);
@@ -160,6 +161,7 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
       ]),
     },
     sharing: new Set(rows.map(({ learner }) => learner)),
+    enterprise: rows.length > 0 ? [toClass()] : [],
     teamOf: (agent) => (agent < 'slack:U-M' ? 'A' : 'B'),
     nameOf: (_, key, language) => NAMES[key]?.[language === 'zh' ? 0 : 1] ?? key,
   };
