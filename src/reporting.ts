@@ -6,6 +6,8 @@ import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
 import { type CostInputs, NO_COST } from './analytics/metrics/cost.ts';
 import type { Weighting } from './analytics/metrics/satisfaction.ts';
 import type { Targets } from './analytics/metrics/service-level.ts';
+import { toOwnText } from './analytics/reports/agent-lines.ts';
+import { toAgents } from './analytics/reports/agents.ts';
 import { toImprovementText } from './analytics/reports/improvement-lines.ts';
 import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
 import { toCsv } from './analytics/reports/table.ts';
@@ -88,7 +90,7 @@ async function findSharing(
 }
 
 /** Reports that are about what learners say. */
-const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback']);
+const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback', 'agents']);
 
 type NamedRequest = ReportRequest & { readonly name: ReportName };
 
@@ -122,6 +124,12 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest): Pr
       : null,
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
     nameOf: createNames(knowledge),
+    agents: new Map(
+      (request.name === 'agents' ? await store.agents(options.community) : []).map(({ id, profile, open }) => [
+        id,
+        { name: profile.name, open },
+      ]),
+    ),
     teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,
   };
 }
@@ -159,6 +167,10 @@ export async function renderReport(options: ReportingOptions, request: ReportReq
       text: toImprovementText(await gatherInput(options, { ...request, name, from: now, to: now })),
       buttons: [],
     };
+  }
+  if (request.agent !== undefined) {
+    const input = await gatherInput(options, { ...request, name: 'agents' });
+    return { text: toOwnText(toAgents(input), input), buttons: [] };
   }
   const report = await gatherReport(options, { ...request, name });
   const files: MessageFile[] = [];

@@ -9,19 +9,10 @@ import { toCount, toShare } from '../metric.ts';
 import { toWindow } from '../wording.ts';
 import { toImprovementLines, toProgressList } from './improvement-lines.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
+import { voicesOf } from './voice-index.ts';
 import { toFirstOfThemes, toPlaceName, toSpotLines, toWeakSpots } from './weak-spot-lines.ts';
 
 const SPOTS = { compact: 3, full: 10 } as const;
-
-const indexed = new WeakMap<readonly Voice[], Map<string, Voice[]>>();
-
-/** The voices of these conversations; looked up by conversation, because reports are split into many groups. */
-function voicesOf(rows: readonly ConversationFacts[], { feedback }: ReportInput): Voice[] {
-  const voices = feedback?.voices ?? [];
-  const index = indexed.get(voices) ?? Map.groupBy(voices, ({ conversationId }) => conversationId);
-  indexed.set(voices, index);
-  return rows.flatMap(({ conversationId }) => index.get(conversationId) ?? []);
-}
 
 const areWords = ({ source }: Voice): boolean => source === 'comment';
 

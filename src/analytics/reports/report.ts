@@ -43,6 +43,8 @@ export interface ReportInput {
   readonly feedback: FeedbackInput | null;
   /** Learners who let their ratings count in what all learners see. */
   readonly sharing: ReadonlySet<PersonId>;
+  /** Those who have acted as agents: their names as the platform shows them, and their tickets in hand now. */
+  readonly agents: ReadonlyMap<PersonId, { readonly name: string | null; readonly open: number }>;
   /** The team of an agent; null where none is named. */
   readonly teamOf: (agent: PersonId) => string | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */
@@ -91,6 +93,8 @@ export interface ReportDefinition {
   readonly compact?: readonly MetricName[];
   /** The groups that the report is about, where the request names none. */
   readonly groups?: (input: ReportInput) => readonly Group[];
+  /** A group of its own as one line; absent: its headline. */
+  readonly groupLine?: (group: Group, input: ReportInput) => string;
   /** The groups of a split, where they are not groups of conversations. */
   readonly split?: (input: ReportInput, by: Dimension) => readonly Group[];
   /** Lines after the figures: what must be said for them to be understood. */

@@ -135,6 +135,9 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
     knowledge: KNOWN,
     feedback: toFeedback(rows),
     sharing: new Set(rows.map(({ learner }) => learner)),
+    agents: new Map(
+      AGENTS.map((agent, i) => [agent, { name: agent.slice(8, 9) + agent.slice(9).toLowerCase(), open: i }]),
+    ),
     teamOf: (agent) => (agent < 'slack:U-M' ? 'A' : 'B'),
     nameOf: (_, key, language) => NAMES[key]?.[language === 'zh' ? 0 : 1] ?? key,
   };
