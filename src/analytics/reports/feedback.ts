@@ -7,12 +7,13 @@ import type { Voice } from '../feedback/voices.ts';
 import { LEAST_COMMENTS, toContentShare, toDimensions } from '../feedback/weak-spots.ts';
 import { toCount, toShare } from '../metric.ts';
 import { toWindow } from '../wording.ts';
+import { toCommentLines, toProposals, toTellingWords } from './comment-lines.ts';
 import { toImprovementLines, toProgressList } from './improvement-lines.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
 import { voicesOf } from './voice-index.ts';
 import { toFirstOfThemes, toPlaceName, toSpotLines, toWeakSpots } from './weak-spot-lines.ts';
 
-const SPOTS = { compact: 3, full: 10 } as const;
+const SPOTS = { compact: 3, full: 6 } as const;
 
 const areWords = ({ source }: Voice): boolean => source === 'comment';
 
@@ -70,6 +71,7 @@ function toNotes(input: ReportInput, figures: Figures): string[] {
           zh ? '采纳建议：/report action accept 编号' : 'To accept a step: /report action accept CODE',
         ]),
     ...(improved.length === 0 ? [] : ['', ...improved]),
+    ...(form === 'full' ? ['', ...toCommentLines(voices.filter(areWords), input)] : []),
     ...(silent > 0
       ? [
           '',
@@ -108,6 +110,20 @@ export const feedback: ReportDefinition = {
       name: toPlaceName(spot, input),
       action: toAction(spot.theme, input.nameOf(spot.kind, spot.place, input.request.language), input.request.language),
     })),
+    words: toTellingWords(voicesOf(input.rows, input).filter(areWords)),
+    proposedThemes: toProposals(voicesOf(input.rows, input).filter(areWords)),
+    comments: voicesOf(input.rows, input)
+      .filter(areWords)
+      .map(({ at, text, positive, judgedBy, theme, course, queue, intent }) => ({
+        at,
+        text,
+        positive,
+        judgedBy,
+        theme,
+        course,
+        queue,
+        intent,
+      })),
     improvements: toProgressList(input).map(({ action, ...rest }) => ({ ...action, ...rest })),
   }),
   chart: (input, figures, groups) => {
