@@ -56,7 +56,7 @@ describe('the feedback report in the chat', () => {
     expect(post?.text).toContain('What learners say');
     expect(post?.text).toMatch(/Comments: 12/);
     expect(post?.text).toMatch(/Leaning told: \d+%/);
-    expect(post?.text).toMatch(/1\. (course|queue|question) “[^”]+” · Audio, video, technical: \d of \d discontent/);
+    expect(post?.text).toMatch(/1\. (course|queue|question) “[^”]+” · Audio, video, technical: \d+ of \d+ discontent/);
     expect(post?.text).not.toMatch(/138|Learner\d/);
     const accept = post?.buttons.filter(({ choice }) => choice === 'action_accept') ?? [];
     expect(accept.length).toBeGreaterThan(0);

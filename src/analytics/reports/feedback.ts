@@ -47,14 +47,14 @@ function toThemes(input: ReportInput): Group[] {
     }));
 }
 
-function toNotes(input: ReportInput, figures: Figures): string[] {
+function toNotes(input: ReportInput): string[] {
   const { language, form } = input.request;
   const zh = language === 'zh';
   const voices = voicesOf(input.rows, input);
   const ranked = toWeakSpots(voices);
   const spots = form === 'full' ? ranked.slice(0, SPOTS.full) : toFirstOfThemes(ranked, SPOTS.compact);
   const improved = toImprovementLines(input);
-  const silent = voices.length - (figures.comments?.value ?? 0);
+  const silent = voices.filter((voice) => !areWords(voice) && voice.positive !== null).length;
   if (voices.length === 0 && improved.length === 0) return [];
   return [
     ...(spots.length === 0
@@ -76,8 +76,8 @@ function toNotes(input: ReportInput, figures: Figures): string[] {
       ? [
           '',
           zh
-            ? `薄弱点里也算没有留话的低分（${silent} 个）。`
-            : `Low ratings without words (${silent}) count among the weak spots.`,
+            ? `薄弱点里也算没有留话的评分（${silent} 个）。`
+            : `Ratings without words (${silent}) count in the weak spots too.`,
         ]
       : []),
   ];

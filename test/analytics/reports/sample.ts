@@ -102,12 +102,12 @@ const SAID: readonly (readonly [Voice['theme'], string, string])[] = [
   ['content', '讲得很清楚', 'Clear lessons'],
 ];
 
-/** Every second rating comes with words: content from 8 on, discontent up to 6; low ratings without words speak too. */
+/** Every second rating comes with words: content from 8 on, discontent up to 6; ratings without words speak too. */
 export function toFeedback(rows: readonly ConversationFacts[]): ReportInput['feedback'] {
   const voices = rows.flatMap((facts, i): Voice[] => {
     const { conversationId, startedAt: at, score, course, queue, intent, agent } = facts;
     const isSaid = i % 2 === 0;
-    if (score === null || (!isSaid && score > 6)) return [];
+    if (score === null) return [];
     const [theme, zh, en] = SAID[i % 3]!;
     const positive = score >= 8 ? true : score <= 6 ? false : null;
     const judgedBy = positive === null ? null : isSaid ? 'words' : 'rating';
