@@ -10,7 +10,8 @@ import { toOwnText } from './analytics/reports/agent-lines.ts';
 import { toAgents } from './analytics/reports/agents.ts';
 import { toImprovementText } from './analytics/reports/improvement-lines.ts';
 import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
-import { toCsv } from './analytics/reports/table.ts';
+import type { Table } from './analytics/reports/report.ts';
+import { toCsv, toTable } from './analytics/reports/table.ts';
 import type { ChartSpec, Theme } from './domain/chart.ts';
 import { ACCEPT_CHOICE, type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
 import type { ConversationFacts } from './domain/conversation-facts.ts';
@@ -156,6 +157,14 @@ export async function drawReport(chart: ChartSpec, theme: Theme = 'light'): Prom
   return drawChart(chart, theme);
 }
 
+function toCsvMessage(name: string, title: string, table: Table): Message {
+  // The mark at the beginning makes spreadsheets read it as UTF-8.
+  const bytes = new TextEncoder().encode(`\uFEFF${toCsv(table)}`);
+  const alt = `${title} CSV`;
+  const file = { name: `${name}.csv`, mediaType: 'text/csv', alt, source: { kind: 'bytes', bytes } } as const;
+  return { text: alt, buttons: [], files: [file] };
+}
+
 /** The message for the chat: words, a picture with its words for those who do not see it, and what else can be had. */
 export async function renderReport(options: ReportingOptions, request: ReportRequest): Promise<Message> {
   const { name, form, language } = request;
@@ -170,18 +179,23 @@ export async function renderReport(options: ReportingOptions, request: ReportReq
   }
   if (request.agent !== undefined) {
     const input = await gatherInput(options, { ...request, name: 'agents' });
-    return { text: toOwnText(toAgents(input), input), buttons: [] };
+    const groups = toAgents(input);
+    if (form === 'csv') {
+      return toCsvMessage(
+        'figures',
+        REPORTS.agents.title[language],
+        toTable(
+          {},
+          groups.filter(({ key }) => key === request.agent),
+        ),
+      );
+    }
+    return { text: toOwnText(groups, input), buttons: [] };
   }
   const report = await gatherReport(options, { ...request, name });
   const files: MessageFile[] = [];
   const title = REPORTS[name].title[language];
-  if (form === 'csv') {
-    // The mark at the beginning makes spreadsheets read it as UTF-8.
-    const bytes = new TextEncoder().encode(`\uFEFF${toCsv(report.table)}`);
-    const alt = `${title} CSV`;
-    files.push({ name: `${name}.csv`, mediaType: 'text/csv', alt, source: { kind: 'bytes', bytes } });
-    return { text: alt, buttons: [], files };
-  }
+  if (form === 'csv') return toCsvMessage(name, title, report.table);
   if (report.chart && form !== 'full') {
     const bytes = await drawReport(report.chart);
     files.push({

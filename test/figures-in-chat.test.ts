@@ -66,6 +66,19 @@ describe('the team', () => {
     }
   });
 
+  it('nor is there more in the file of the lead than in the one that the agent gets', async () => {
+    const rowsOf = async (command: string, who: PersonId) => {
+      const body = (await bench.command(command, who, STAFF))[0]?.delivery.body;
+      const source = body?.kind === 'message' ? body.message.files?.[0]?.source : undefined;
+      const text = source?.kind === 'bytes' ? new TextDecoder().decode(source.bytes) : '';
+      return text.split('\r\n').filter((row) => row.startsWith('local:'));
+    };
+    const team = await rowsOf('/report agents --csv', ANN);
+    const own = await rowsOf('/figures --csv', LIN);
+    expect(own.length).toBeGreaterThan(5);
+    expect(own).toEqual(team.filter((row) => row.startsWith(LIN)));
+  });
+
   it('of fewer than five tickets nobody sees figures by name, and the agent is told so', async () => {
     expect((await bench.command('/figures', ANN, STAFF))[0]?.text).toContain('your lead sees no figures of yours');
   });

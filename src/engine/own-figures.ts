@@ -41,7 +41,7 @@ export function onTeamReport(draft: Draft, event: CommandInvoked, context: Conte
 }
 
 /** In Telegram groups nothing can be shown to one person only: there it is for the private chat. */
-function showOwn(draft: Draft, event: CommandInvoked, { from, to }: ReportRequest, language: Language): void {
+function showOwn(draft: Draft, event: CommandInvoked, { from, to, form }: ReportRequest, language: Language): void {
   const { author, spot } = event;
   if (platformOf(spot.place) === 'telegram' && spot.place !== author.id) {
     record(draft, 'refused', author.id, { reason: 'not in private', verb: 'figures' });
@@ -49,6 +49,7 @@ function showOwn(draft: Draft, event: CommandInvoked, { from, to }: ReportReques
     return;
   }
   record(draft, 'reportRequested', author.id, { report: 'agents', own: true });
-  const report = { name: 'agents', from, to, language, agent: author.id } as const;
+  const asFile = form === 'csv' ? { form } : {};
+  const report = { name: 'agents', from, to, language, agent: author.id, ...asFile } as const;
   answerAt(draft, spot, 'admin', { kind: 'report', report });
 }

@@ -29,6 +29,7 @@ export function toAgentLine({ key, label, figures }: Group, input: ReportInput):
   const { language } = input.request;
   const zh = language === 'zh';
   const { tickets, fairTickets, openTickets, firstResponseMedianMs, firstContactShare, satisfaction, praise } = figures;
+  const minutes = figures.handlingMinutes?.value ?? null;
   const n = (count: number) => (zh ? `（n = ${count}）` : ` (n = ${count})`);
   const texts = toPraise(
     input.rows.filter(({ agent }) => agent === key),
@@ -59,6 +60,7 @@ export function toAgentLine({ key, label, figures }: Group, input: ReportInput):
     ...(satisfaction?.value == null
       ? []
       : [`${zh ? '满意度' : 'rated'} ${satisfaction.value.toFixed(1)}${n(satisfaction.n)}`]),
+    ...(minutes ? [zh ? `用时 ${Math.round(minutes)} 分钟` : `${Math.round(minutes)} min of work`] : []),
     ...(praise?.value ? [zh ? `夸奖 ${praise.value} 条${quote}` : `praise: ${praise.value}${quote}`] : []),
   ];
   return `${label}${zh ? '：' : ': '}${parts.join(zh ? '；' : '; ')}`;
@@ -82,7 +84,7 @@ export function toOwnText(groups: readonly Group[], input: ReportInput): string 
     head,
     toAgentLine(own, input),
     zh
-      ? '负责人在 /report agents 里看到的关于你的就是这一行。工单难易不同，数字不用来排名。'
-      : 'This line is what your lead sees about you in /report agents. Tickets differ; nobody is ranked by these.',
+      ? '负责人在 /report agents 里看到的关于你的就是这一行；表格里的那几行用 /figures --csv 看。工单难易不同，数字不用来排名。'
+      : 'This line is what your lead sees about you in /report agents, and /figures --csv is what stands in the file about you. Tickets differ; nobody is ranked by these.',
   ].join('\n');
 }
