@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createJudging } from './judging.ts';
 import type { Answer, Job, Setting } from './report-aside.ts';
-import { type ReportingOptions, renderReport } from './reporting.ts';
+import { renderReport } from './report-message.ts';
+import type { ReportingOptions } from './reporting.ts';
 import { openStore } from './store/open.ts';
 
 /** Entries taken up in one go; a few hundred milliseconds of this thread and one short write. */

@@ -6,20 +6,15 @@ import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
 import { type CostInputs, NO_COST } from './analytics/metrics/cost.ts';
 import type { Weighting } from './analytics/metrics/satisfaction.ts';
 import type { Targets } from './analytics/metrics/service-level.ts';
-import { toImprovementText } from './analytics/reports/improvement-lines.ts';
-import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
+import { type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
 import type { SurveyInput } from './analytics/reports/surveys.ts';
-import { toCsv } from './analytics/reports/table.ts';
 import type { ChartSpec, Theme } from './domain/chart.ts';
-import { ACCEPT_CHOICE, type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
 import type { ConversationFacts } from './domain/conversation-facts.ts';
-import type { Message, MessageFile } from './domain/delivery.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
 import type { PersonId } from './domain/place.ts';
 import type { Purchase } from './domain/purchase.ts';
 import type { ReportName, ReportRequest } from './domain/report.ts';
-import { toReportCode } from './domain/report-code.ts';
 import { gatherFeedback } from './heard.ts';
 import { readPurchases } from './import/purchases.ts';
 import type { Judging } from './judging.ts';
@@ -113,7 +108,7 @@ async function gatherSurveys(
 }
 
 /** Reports that are about what learners say. */
-const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback']);
+const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback', 'agents']);
 
 type NamedRequest = ReportRequest & { readonly name: ReportName };
 
@@ -122,7 +117,11 @@ export async function gatherReport(options: ReportingOptions, request: NamedRequ
   return toReport(request.name, await gatherInput(options, request, onPart));
 }
 
-async function gatherInput(options: ReportingOptions, request: NamedRequest, onPart?: OnPart): Promise<ReportInput> {
+export async function gatherInput(
+  options: ReportingOptions,
+  request: NamedRequest,
+  onPart?: OnPart,
+): Promise<ReportInput> {
   const { store, timeZone } = options;
   const now = options.now();
   const knowledge = options.knowledge();
@@ -149,6 +148,12 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest, onP
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
     enterprise: request.name === 'enterprise' ? await gatherOrganisations(store, rows, request.organisation) : null,
     nameOf: createNames(knowledge),
+    agents: new Map(
+      (request.name === 'agents' ? await store.agents(options.community) : []).map(({ id, profile, open }) => [
+        id,
+        { name: profile.name, open },
+      ]),
+    ),
     teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,
   };
 }
@@ -173,62 +178,4 @@ export function toExplainText(metric: string | undefined, language: Language): s
 export async function drawReport(chart: ChartSpec, theme: Theme = 'light'): Promise<Uint8Array> {
   const { drawChart } = await import('./charts/draw.ts');
   return drawChart(chart, theme);
-}
-
-function toCsvFile(name: ReportName, title: string, table: Report['table']): MessageFile {
-  // The mark at the beginning makes spreadsheets read it as UTF-8.
-  const bytes = new TextEncoder().encode(`\uFEFF${toCsv(table)}`);
-  return { name: `${name}.csv`, mediaType: 'text/csv', alt: `${title} CSV`, source: { kind: 'bytes', bytes } };
-}
-
-/** The message for the chat: words, a picture with its words for those who do not see it, and what else can be had. */
-export async function renderReport(
-  options: ReportingOptions,
-  request: ReportRequest,
-  onPart?: OnPart,
-): Promise<Message> {
-  const { name, form, language } = request;
-  if (name === 'explain') return { text: toExplainText(request.metric, language), buttons: [] };
-  if (form === 'actions') {
-    // They are followed in a history of their own, whatever the days of the request.
-    const now = options.now();
-    return {
-      text: toImprovementText(await gatherInput(options, { ...request, name, from: now, to: now })),
-      buttons: [],
-    };
-  }
-  const report = await gatherReport(options, { ...request, name }, onPart);
-  const files: MessageFile[] = [];
-  const title = REPORTS[name].title[language];
-  if (form === 'csv') {
-    const file = toCsvFile(name, title, report.table);
-    return { text: file.alt, buttons: [], files: [file] };
-  }
-  if (report.chart && form !== 'full') {
-    const bytes = await drawReport(report.chart);
-    files.push({
-      name: `${name}.png`,
-      mediaType: 'image/png',
-      alt: report.chart.alt,
-      source: { kind: 'bytes', bytes },
-    });
-  }
-  // Its buttons cannot name the organisation, so the rows come along.
-  if (request.organisation !== undefined) files.push(toCsvFile(name, title, report.table));
-  const code = form ? null : toReportCode(request, options.timeZone);
-  const buttons: Button[] = code
-    ? REPORT_CHOICES.map((choice) => ({ choice, target: code, label: CHOICE_LABELS[choice][language] }))
-    : [];
-  const accept: Button[] = form
-    ? []
-    : report.proposals.map(({ code: target, index }) => ({
-        choice: ACCEPT_CHOICE,
-        target,
-        label: `${CHOICE_LABELS.action_accept[language]} ${index}`,
-      }));
-  return {
-    text: report.text,
-    buttons: [buttons, accept].filter((row) => row.length > 0),
-    ...(files.length > 0 ? { files } : {}),
-  };
 }

@@ -7,7 +7,7 @@ import { loadKnowledge } from '../src/import/knowledge.ts';
 import { createJudging } from '../src/judging.ts';
 import { DATA_FOLDER } from '../src/knowledge.ts';
 import { createReportsAside, type ReportsAside } from '../src/report-aside.ts';
-import { renderReport } from '../src/reporting.ts';
+import { renderReport } from '../src/report-message.ts';
 import { writeHistory } from './bench/reports/history.ts';
 import { openTemporary, type TemporaryDatabase } from './store/open-temporary.ts';
 

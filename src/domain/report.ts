@@ -1,5 +1,6 @@
 /** What can be asked for as a report, and how. */
 import type { Language } from './language.ts';
+import type { PersonId } from './place.ts';
 
 /** Each has its file in `src/analytics/reports`. `explain`: the written definition of a metric. */
 export const REPORT_NAMES = [
@@ -51,6 +52,8 @@ export interface ReportRequest {
   readonly organisation?: string;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
+  /** Of the team's report what concerns this agent only. */
+  readonly agent?: PersonId;
   /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons · actions: of the feedback report the accepted improvements only. Absent: compact, with a picture. */
   readonly form?: 'full' | 'csv' | 'shared' | 'actions';
 }

@@ -19,4 +19,10 @@ export const reportWords = {
     ),
   dropped: (code: string, l: Language) =>
     by(l, `${code} 已撤销，报告里不再跟踪。`, `${code} is dropped; the report follows it no longer.`),
+  figuresInPrivate: (l: Language) =>
+    by(
+      l,
+      '数据只给本人看：请在和我的私聊里发 /figures。',
+      'Figures are for yourself only: send me /figures in our private chat.',
+    ),
 };
