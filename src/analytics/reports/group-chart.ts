@@ -22,6 +22,7 @@ export function toChartUnit(unit: Unit): ChartUnit {
     case 'minutes':
     case 'money':
     case 'rate':
+    case 'milliseconds':
       return 'count';
   }
 }

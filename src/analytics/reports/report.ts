@@ -11,7 +11,7 @@ import type { AcceptedAction, ImprovementHistory } from '../feedback/improvement
 import type { Voice } from '../feedback/voices.ts';
 import type { KnowledgeFigures } from '../knowledge-text.ts';
 import type { Metric } from '../metric.ts';
-import type { CostInputs } from '../metrics/cost.ts';
+import type { CostInputs, MachineUse } from '../metrics/cost.ts';
 import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
 import type { OrganisationRecords } from '../metrics/training.ts';
@@ -41,6 +41,8 @@ export interface ReportInput {
   readonly purchases: readonly Purchase[];
   readonly cost: CostInputs;
   readonly weighting?: Weighting;
+  /** Of the process that serves; absent where another one reports. */
+  readonly machine?: MachineUse;
   readonly knowledge: KnowledgeFigures | null;
   readonly feedback: FeedbackInput | null;
   /** Read only for the report about questionnaires. */
