@@ -121,7 +121,7 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest): Pr
     ...(options.weighting ? { weighting: options.weighting } : {}),
     knowledge: request.name === 'knowledge' ? options.knowledgeFigures() : null,
     feedback: HEARD.has(request.name)
-      ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
+      ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [], request.name === 'feedback')
       : null,
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
     nameOf: createNames(knowledge),
