@@ -16,6 +16,8 @@ export const REPORT_NAMES = [
   'staffing',
   'ratings',
   'feedback',
+  'surveys',
+  'enterprise',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -28,6 +30,8 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   loyalty: ['course', 'platform', 'week'],
   staffing: ['queue'],
   ratings: ['course', 'queue'],
+  surveys: [],
+  enterprise: [],
 };
 
 /** What that report can be split by. */
@@ -44,6 +48,8 @@ export interface ReportRequest {
   readonly by?: Dimension;
   /** The wished time (ms) for which the response report says how likely it is kept; absent: what the queues promise. */
   readonly withinMs?: number;
+  /** Of the enterprise report: whose; absent: all of them. */
+  readonly organisation?: string;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
   /** Of the team's report what concerns this agent only. */

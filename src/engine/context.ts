@@ -3,6 +3,7 @@
 import type { StoredConversation } from '../domain/change.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Knowledge, Queue } from '../domain/knowledge.ts';
+import type { Membership } from '../domain/organisation.ts';
 import type { PersonId, PlaceId } from '../domain/place.ts';
 import type { AgentState, Profile } from '../domain/profile.ts';
 import type { RuleFacts } from '../domain/rule.ts';
@@ -59,6 +60,8 @@ export interface Context {
   readonly openTickets: number;
   /** What the learner of the conversation (or the author) is owed. */
   readonly entitlement: Entitlement;
+  /** Organisations the author of a command belongs to, by the joined account. Unset: none. */
+  readonly memberships?: readonly Membership[];
   /** Where service is renewed, in the community's own words; null = not set. */
   readonly renew: string | null;
   /** What was set in chat, by key. */

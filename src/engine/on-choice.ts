@@ -7,14 +7,17 @@ import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
 import { escalate, reopenTicket } from './handover.ts';
+import { onSurveyChoice } from './learner/surveys.ts';
 import { replies } from './replies.ts';
 import { addComment, askComment, rate, shareRatings } from './resolving.ts';
 import { confirmAnswer, refuseAnswer } from './verdict.ts';
 
 /** The learner's buttons; the engine has checked that the conversation is theirs. */
 export function onChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
-  setConversation(draft, { activeAt: event.at });
   const { choice } = event;
+  // Not about the conversation, which stays as it is.
+  if (choice.startsWith('survey')) return onSurveyChoice(draft, event, context);
+  setConversation(draft, { activeAt: event.at });
   if (choice.startsWith('pick:')) pick(draft, event, context, Number(choice.slice('pick:'.length)));
   else if (choice.startsWith('rate:')) rateByButton(draft, event, context, Number(choice.slice('rate:'.length)));
   else if (choice === 'solved') solved(draft, event, context);

@@ -11,6 +11,7 @@ import { splitTicketId } from './keys.ts';
 import { courses } from './learner/courses.ts';
 import { tellBlocked } from './learner/limits.ts';
 import { needs } from './learner/needs.ts';
+import { organisation } from './learner/organisation.ts';
 import { settings, start } from './learner/settings.ts';
 import { cancel, showTickets, showTranscript } from './learner/tickets.ts';
 import { human } from './on-choice.ts';
@@ -130,6 +131,8 @@ function learnerVerb(
       return needs(draft, event, context, language);
     case 'courses':
       return courses(draft, event, context, language);
+    case 'org':
+      return organisation(draft, event, context, language);
     case 'tickets':
       return showTickets(draft, event, language);
     case 'cancel':

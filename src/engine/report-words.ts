@@ -4,6 +4,13 @@ import type { Language } from '../domain/language.ts';
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
 export const reportWords = {
+  /** `read` of `total` conversations; nothing read yet: just that it takes a moment. */
+  working: (read: number, total: number, l: Language) => {
+    const share = total > 0 ? Math.floor((100 * read) / total) : 0;
+    const so = total > 0 ? by(l, `（${share}%，共 ${total} 个对话）`, ` (${share}% of ${total} conversations)`) : '';
+    return by(l, `⏳ 正在算，请稍等${so}。`, `⏳ Working it out, one moment${so}.`);
+  },
+  worked: (l: Language) => by(l, '✓ 算好了，在下一条。', '✓ Done, see the next message.'),
   whichAction: (l: Language) =>
     by(
       l,

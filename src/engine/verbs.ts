@@ -14,6 +14,7 @@ export const LEARNER_VERBS = [
   'courses',
   'transcript',
   'help',
+  'org',
 ] as const;
 
 /** About one ticket: the one of the thread, or the one named. */

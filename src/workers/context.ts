@@ -127,7 +127,7 @@ export async function loadPeople(
   event: InboundEvent,
   conversation: StoredConversation | null,
   { knowledge, settings }: Pick<Context, 'knowledge' | 'settings'>,
-): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement'>> {
+): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships'>> {
   const author = isFromPerson(event) ? event.author.id : null;
   const learner = conversation?.conversation.learner ?? null;
   const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
@@ -136,7 +136,9 @@ export async function loadPeople(
   const otherKey = toOtherKey(event);
   const person = learner ?? author;
   const purchases = person === null ? null : await findPurchases(store, person, profiles.get(person)?.account ?? null);
+  const account = author === null ? null : (profiles.get(author)?.account ?? null);
   return {
+    memberships: account === null ? [] : await store.imports.read('members', account),
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,
     openTickets:
       (learner ?? author) ? await store.countOpenTickets(event.community, (learner ?? author) as PersonId) : 0,

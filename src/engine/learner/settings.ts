@@ -6,6 +6,7 @@ import { answerAt, type Draft, record, setConversation, setProfile } from '../dr
 import { quote, replies } from '../replies.ts';
 import { shareRatings } from '../resolving.ts';
 import { toNeedsText } from './needs.ts';
+import { surveyWords } from './survey-words.ts';
 import { learnerWords } from './words.ts';
 
 const SWITCH: Readonly<Record<string, boolean>> = { on: true, 开: true, off: false, 关: false };
@@ -34,6 +35,14 @@ export function settings(draft: Draft, event: CommandInvoked, context: Context, 
       if (shares === undefined) return answer(learnerWords.whichSwitch(language));
       shareRatings(draft, event.author.id, shares);
       return answer(shares ? replies.sharing(language) : replies.notSharing(language));
+    }
+    case 'surveys':
+    case '问卷': {
+      const takes = SWITCH[code.toLowerCase()];
+      if (takes === undefined) return answer(learnerWords.whichSurveySwitch(language));
+      setProfile(draft, event.author.id, { takesSurveys: takes });
+      record(draft, 'configured', event.author.id, { takesSurveys: takes });
+      return answer(surveyWords.set(takes, language));
     }
     case 'link':
       return link(draft, event, context, code, language);
