@@ -144,7 +144,7 @@ export async function gatherInput(
     ...(options.machine ? { machine: options.machine() } : {}),
     knowledge: request.name === 'knowledge' ? options.knowledgeFigures() : null,
     feedback: HEARD.has(request.name)
-      ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
+      ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [], request.name === 'feedback')
       : null,
     surveys: request.name === 'surveys' ? await gatherSurveys(options, request) : null,
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),

@@ -101,8 +101,10 @@ export interface ReportDefinition {
   readonly compact?: readonly MetricName[];
   /** The groups that the report is about, where the request names none. */
   readonly groups?: (input: ReportInput) => readonly Group[] | null;
-  /** A group of its own as one line; absent: its headline. */
-  readonly groupLine?: (group: Group, input: ReportInput) => string;
+  /** What stands above the report's own groups; absent: by which figure they are told. */
+  readonly groupHead?: Bilingual;
+  /** A group as one line; absent or null: its headline. */
+  readonly groupLine?: (group: Group, input: ReportInput) => string | null;
   /** The groups of a split, where they are not groups of conversations. */
   readonly split?: (input: ReportInput, by: Dimension) => readonly Group[];
   /** Lines after the figures: what must be said for them to be understood. */
