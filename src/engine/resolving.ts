@@ -83,7 +83,7 @@ export function rate(draft: Draft, context: Context, score: Score): void {
   const buttons = [toButton('comment', conversation.id, language)];
   if (low) buttons.push(toButton('reopen_mine', conversation.id, language));
   say(draft, replies.thanksForRating(score, low, language), [buttons], ratingSlot(draft));
-  if (draft.ticket) refreshCard(draft, context);
+  if (draft.ticket) refreshBoth(draft, context);
   if (low)
     alertLead(
       draft,

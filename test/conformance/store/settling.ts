@@ -52,6 +52,7 @@ export function describeSettling(open: OpenDatabase): void {
           conversationId: 'C1',
           deliveryId: 'a',
           audience: 'learner',
+          place: 'local:learner-mei',
           reason: 'blocked',
         },
       ]);
