@@ -6,7 +6,7 @@ import { sayAlreadyWithPeople } from './cards.ts';
 import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
-import { escalate, reopenTicket } from './handover.ts';
+import { escalate, reopenForLearner } from './handover.ts';
 import { replies } from './replies.ts';
 import { addComment, askComment, rate } from './resolving.ts';
 import { confirmAnswer, refuseAnswer } from './verdict.ts';
@@ -101,8 +101,7 @@ export function human(draft: Draft, event: { readonly author: Author }, context:
     // What the learner says next would go to the newer one.
     if (!isLatest) return tooLate(draft, event);
     if (draft.ticket) {
-      reopenTicket(draft, context, event.author);
-      say(draft, replies.reopened(draft.ticket.id, language));
+      if (reopenForLearner(draft, context, event.author)) say(draft, replies.reopened(draft.ticket.id, language));
       return;
     }
     record(draft, 'reopened', event.author.id);
@@ -134,8 +133,7 @@ function reopenMine(draft: Draft, event: ChoiceMade, context: Context, isLatest:
   if (!isOver(draft)) repeated(draft, event);
   else if (!isLatest) tooLate(draft, event);
   else if (draft.ticket) {
-    reopenTicket(draft, context, event.author);
-    say(draft, replies.reopened(draft.ticket.id, language));
+    if (reopenForLearner(draft, context, event.author)) say(draft, replies.reopened(draft.ticket.id, language));
   } else {
     record(draft, 'reopened', event.author.id);
     escalate(draft, context, 'reopened');

@@ -15,6 +15,7 @@ import {
 import { escalate, toQuestions } from './handover.ts';
 import { retellStory } from './helpdesk/story.ts';
 import { deskWords } from './helpdesk/words.ts';
+import { tellBlocked } from './learner/limits.ts';
 import { beginConversation, chooseLanguage } from './on-message.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
@@ -58,6 +59,7 @@ function turnParked(draft: Draft, context: Context): void {
 
 function personParked(draft: Draft, parked: PersonEvent, context: Context): void {
   const words = toWords(parked);
+  if (tellBlocked(draft, parked, context, chooseLanguage(parked, null, draft.conversation))) return;
   if (words === null && !draft.conversation) {
     record(draft, 'ignored', 'bot', { reason: 'parked without a conversation' });
     answerAt(draft, parked.spot, 'learner', replies.tryAgain(chooseLanguage(parked, null, null)));

@@ -73,6 +73,7 @@ export function reply(
   setConversation(draft, { activeAt: event.at });
   record(draft, 'replied', event.author.id, { text: words });
   const sent = say(draft, replies.agentSays(event.author.name, words, language), [], null, files);
+  draft.verbatim.set(sent, words);
   tellStaff(draft, staffReplies.replySent(event.author.name, words, language), sent);
   // To the learner the card says who has it and that it was answered: the words themselves arrive below it.
   if (ticket.assignee === null || ticket.firstReplyAt === null) refreshBoth(draft, context);
