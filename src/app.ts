@@ -15,6 +15,7 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import { openProgressFile } from './progress-file.ts';
 import { type ReportingOptions, renderReport } from './reporting.ts';
 import { openStore } from './store/open.ts';
 import { renderView } from './views.ts';
@@ -78,7 +79,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const clock = overrides.clock ?? systemClock;
   const base = openKnowledgeBase(config, overrides.dataFolder ?? DATA_FOLDER, log);
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
-  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store }));
+  const progressOf = openProgressFile(base.folder, log);
+  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store, progressOf }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const reporting: ReportingOptions = {
     store,
@@ -105,6 +107,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         knowledge: base.knowledge,
         timeZone: config.timeZone,
         now: clock.now(),
+        progressOf,
         check: () =>
           checkPlaces(
             config,
