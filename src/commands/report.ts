@@ -21,6 +21,7 @@ import type { Store } from '../ports.ts';
 import { drawReport, gatherReport, type ReportingOptions, toExplainText } from '../reporting.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
+import { createProgressBar } from './progress-bar.ts';
 
 interface Options {
   readonly from?: string;
@@ -116,7 +117,11 @@ async function report(name: string, metric: string | undefined, options: Options
       weighting,
     };
     await refuseUnknown(store, parsed.report.organisation);
-    const made = await gatherReport(reporting, { ...parsed.report, name: kind });
+    const bar = createProgressBar(io.stderr, () => systemClock.now());
+    const made = await gatherReport(reporting, { ...parsed.report, name: kind }, (read, total) =>
+      bar.show(total === 0 ? 1 : read / total, language === 'zh' ? `${read} 个对话` : `${read} conversations`),
+    );
+    bar.clear();
     if (options.png !== undefined) await writePng(options.png, made.chart && (await drawReport(made.chart, theme)));
     if (options.json) io.stdout.write(`${JSON.stringify(toReportJson(made, parsed.report))}\n`);
     else io.stdout.write(options.csv ? toCsv(made.table) : `${made.text}\n`);

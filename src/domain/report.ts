@@ -1,5 +1,6 @@
 /** What can be asked for as a report, and how. */
 import type { Language } from './language.ts';
+import type { PersonId } from './place.ts';
 
 /** Each has its file in `src/analytics/reports`. `explain`: the written definition of a metric. */
 export const REPORT_NAMES = [
@@ -15,6 +16,7 @@ export const REPORT_NAMES = [
   'staffing',
   'ratings',
   'feedback',
+  'surveys',
   'enterprise',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
@@ -28,6 +30,7 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   loyalty: ['course', 'platform', 'week'],
   staffing: ['queue'],
   ratings: ['course', 'queue'],
+  surveys: [],
   enterprise: [],
 };
 
@@ -49,6 +52,8 @@ export interface ReportRequest {
   readonly organisation?: string;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
+  /** Of the team's report what concerns this agent only. */
+  readonly agent?: PersonId;
   /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons · actions: of the feedback report the accepted improvements only. Absent: compact, with a picture. */
   readonly form?: 'full' | 'csv' | 'shared' | 'actions';
 }

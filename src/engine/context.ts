@@ -22,6 +22,12 @@ export interface Settings {
   readonly timeZone: string;
 }
 
+/** Mean of shared ratings and how many people gave them. */
+export interface PublicRating {
+  readonly mean: number;
+  readonly people: number;
+}
+
 export interface Roles {
   readonly admins: ReadonlySet<PersonId>;
   readonly leads: ReadonlySet<PersonId>;
@@ -66,6 +72,8 @@ export interface Context {
   calendarOf(queue: Queue): Calendar;
   /** First response times of the queue of late, in ms of its opening time, oldest first. */
   recentWaits(queue: Queue): readonly number[];
+  /** What learners of that queue think of it, as far as they let it be told; null of fewer than five. */
+  publicRating(queue: Queue): PublicRating | null;
   readLinkCode(code: string, now: number): LinkReading;
   /** Which queue takes a question, by rules, solution and category, and what the rules add. */
   route(intent: string | null, facts: RuleFacts): Route;

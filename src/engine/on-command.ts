@@ -18,6 +18,7 @@ import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
 import { onRatingsCommand } from './on-report.ts';
 import { onStaffVerb } from './on-staff.ts';
+import { isKnownAgent, onTeamReport } from './own-figures.ts';
 import { quote, replies } from './replies.ts';
 import { rate } from './resolving.ts';
 import { isAdmin, isAgent } from './roles.ts';
@@ -91,7 +92,8 @@ function staffVerb(draft: Draft, event: CommandInvoked, verb: StaffVerb, context
 }
 
 function deskVerb(draft: Draft, event: CommandInvoked, verb: DeskVerb, context: Context, language: Language): void {
-  if (isAgent(event, context)) return onDeskVerb(draft, event, verb, context, language);
+  if (isAgent(event, context) || (verb === 'figures' && isKnownAgent(event, context)))
+    return onDeskVerb(draft, event, verb, context, language);
   record(draft, 'refused', event.author.id, { reason: 'not an agent', verb });
   answerAt(draft, event.spot, 'learner', staffReplies.onlyAgents(language));
 }
@@ -104,6 +106,7 @@ function adminVerb(
   language: Language,
 ): void {
   if (isAdmin(event, context)) return onAdminVerb(draft, event, verb, context, language);
+  if (verb === 'report' && onTeamReport(draft, event, context, language)) return;
   record(draft, 'refused', event.author.id, { reason: 'not an admin', verb });
   answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
 }

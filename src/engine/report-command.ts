@@ -26,6 +26,7 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   评分: 'ratings',
   口碑: 'ratings',
   反馈: 'feedback',
+  问卷: 'surveys',
   企业: 'enterprise',
   企业培训: 'enterprise',
   解释: 'explain',

@@ -93,6 +93,9 @@ const PROFILE: Shape<Profile> = {
   blocked: 'object?',
   away: 'object?',
   isAgent: 'boolean',
+  sharesRatings: 'boolean?',
+  takesSurveys: 'boolean',
+  survey: 'object?',
 };
 
 const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };
@@ -109,6 +112,13 @@ const EVENTS = {
     deliveryId: 'string',
     audience: ['learner', 'staff'],
     reason: 'string',
+  },
+  surveyDue: {
+    ...BASE,
+    kind: 'string',
+    person: 'string',
+    survey: 'string',
+    course: 'string?',
   },
   figuresAlarmed: { ...BASE, kind: 'string', alarms: 'array' },
   eventParked: { ...BASE, kind: 'string', parked: 'object' },

@@ -107,6 +107,7 @@ export function createScene(options: Options = {}) {
       code === 'good' ? ({ ok: true, account: 'S-42' } as const) : ({ ok: false, problem: 'wrong' } as const),
     calendarOf: (queue: Queue) => calendarOf(queue, settings.timeZone),
     recentWaits: () => [],
+    publicRating: () => null,
   };
   const conversations = new Map<string, Conversation>();
   const tickets = new Map<string, Ticket>();

@@ -7,6 +7,7 @@ import { FEEDBACK } from './feedback.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
 import { STAFFING } from './staffing.ts';
+import { SURVEYS } from './surveys.ts';
 import { TIMES } from './times.ts';
 
 export type { Definition, Unit } from './definition.ts';
@@ -19,6 +20,7 @@ const SECTIONS = {
   'Cost and team / 成本与团队': COST,
   'Staffing / 排班': STAFFING,
   'Feedback / 反馈': FEEDBACK,
+  'Questionnaires / 小问卷': SURVEYS,
   'Organisations / 企业': ENTERPRISE,
 } as const satisfies Record<string, Record<string, Definition>>;
 
@@ -30,6 +32,7 @@ export const CATALOGUE = {
   ...COST,
   ...STAFFING,
   ...FEEDBACK,
+  ...SURVEYS,
   ...ENTERPRISE,
 };
 export type MetricName = keyof typeof CATALOGUE;

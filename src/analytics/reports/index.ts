@@ -15,6 +15,7 @@ import { response } from './response.ts';
 import { satisfaction } from './satisfaction.ts';
 import { sla } from './sla.ts';
 import { staffing } from './staffing.ts';
+import { surveys } from './surveys.ts';
 
 export type { Report, ReportInput } from './report.ts';
 
@@ -31,6 +32,7 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   staffing,
   ratings,
   feedback,
+  surveys,
   enterprise,
 };
 

@@ -72,6 +72,10 @@ const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonl
     local: words('courses', '课程', '課程'),
     about: words('Figures by course', '按课程的数字', '按課程的數字'),
   },
+  surveys: {
+    local: words('surveys', '问卷', '問卷'),
+    about: words('What the questionnaires say', '小问卷的回答', '小問卷的回答'),
+  },
   knowledge: {
     local: words('knowledge', '知识库', '知識庫'),
     about: words('What the bot knows and answers', '机器人知道什么，能答多少', '機器人知道什麼，能答多少'),

@@ -95,9 +95,9 @@ export const LEARNER: readonly Verb[] = [
         'words',
         words('change', '修改', '修改'),
         words(
-          'zh, en, auto, link <code> or unlink',
-          'zh、en、auto、link <绑定码> 或 unlink',
-          'zh、en、auto、link <綁定碼> 或 unlink',
+          'zh, en, auto, ratings on or off, link <code>, unlink',
+          'zh、en、auto、ratings on/off、link <绑定码>、unlink',
+          'zh、en、auto、ratings on/off、link <綁定碼>、unlink',
         ),
       ),
     ],

@@ -197,6 +197,10 @@ const FEEDBACK: readonly string[] = [
   `create index history_of_measures on history_entries (seq) where kind in ('actionAccepted', 'actionDropped', 'alarmed')`,
 ];
 
+const SURVEYS: readonly string[] = [
+  `create index history_of_surveys on history_entries (happened_at) where kind in ('surveyAsked', 'surveyAnswered')`,
+];
+
 /** Members before everything that counts them; the trigger holds the number of seats whoever writes. */
 const ORGANISATIONS: readonly string[] = [
   `create table organisations (
@@ -226,6 +230,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
   { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
   { name: '0006_fact_days', statements: FACT_DAYS },
+  { name: '0007_surveys', statements: SURVEYS },
   { name: '0010_organisations', statements: ORGANISATIONS },
   { name: '0011_feedback', statements: FEEDBACK },
 ];
