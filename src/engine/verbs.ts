@@ -15,6 +15,7 @@ export const LEARNER_VERBS = [
   'transcript',
   'help',
   'org',
+  'home',
 ] as const;
 
 /** About one ticket: the one of the thread, or the one named. */
