@@ -17,6 +17,7 @@ import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
 import { type ReportingOptions, renderReport } from './reporting.ts';
 import { openStore } from './store/open.ts';
+import { createStudies, type Studies } from './study.ts';
 import { renderView } from './views.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
@@ -40,6 +41,8 @@ export interface App {
   readonly core: Core;
   readonly store: Store;
   readonly base: WatchedKnowledgeBase;
+  /** What can be told to learners about their learning. */
+  readonly studies: Studies;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   /** Address of the web server; null until started. */
   readonly url: string | null;
@@ -90,6 +93,15 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     knowledgeFigures: () => toKnowledgeFigures(base),
     dataFolder: base.folder,
   };
+  const studies = createStudies({
+    store,
+    clock,
+    log,
+    folder: base.folder,
+    timeZone: config.timeZone,
+    community: COMMUNITY,
+    heldOutShare: config.heldOutShare,
+  });
   const core = createCore({
     store,
     clock,
@@ -98,6 +110,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
+    studyOf: (person) => studies.of(person),
     renderReport: (request) => renderReport(reporting, request),
     renderView: (view) =>
       renderView(view, {
@@ -129,6 +142,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     core,
     store,
     base,
+    studies,
     adapters,
     get url() {
       return http?.url ?? null;
@@ -141,6 +155,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         store,
       });
       await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);
+      // Learnt aside: nobody waits for it.
+      void studies.refresh();
       base.watch();
       core.start();
       for (const adapter of list) await adapter.start(core.receive);

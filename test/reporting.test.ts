@@ -26,6 +26,7 @@ const options: ReportingOptions = {
       entries: async () => [],
       comments: async () => [],
       measures: async () => [],
+      suggestions: async () => [],
       schedules: async () => [],
       story: async () => [],
       latest: async () => [],

@@ -44,6 +44,9 @@ export const HISTORY_KINDS = [
   'actionAccepted',
   'actionDropped',
   'alarmed',
+  'suggested',
+  'suggestionAnswered',
+  'planned',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

@@ -1,6 +1,7 @@
 /** What is known of a person beyond one conversation: chosen language, the shop's account, needs, a block, whether an agent is away. */
 import type { Language } from './language.ts';
 import type { PersonId } from './place.ts';
+import type { StoredPlan } from './study.ts';
 
 /** Special needs, which travel with each ticket and shape what the bot sends. Minutes are of the local day, `to` may be before `from` (over midnight). */
 export interface Needs {
@@ -38,6 +39,8 @@ export interface Profile {
   readonly away: { readonly until: number | null } | null;
   /** True once they have acted as an agent. */
   readonly isAgent: boolean;
+  /** Their learning path; null where there is none. */
+  readonly plan: StoredPlan | null;
 }
 
 export const NO_PROFILE: Profile = {
@@ -48,6 +51,7 @@ export const NO_PROFILE: Profile = {
   blocked: null,
   away: null,
   isAgent: false,
+  plan: null,
 };
 
 /** Written over what is stored of that person; what is not named stays. */

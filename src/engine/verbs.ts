@@ -14,6 +14,9 @@ export const LEARNER_VERBS = [
   'courses',
   'transcript',
   'help',
+  'recommend',
+  'path',
+  'progress',
 ] as const;
 
 /** About one ticket: the one of the thread, or the one named. */

@@ -92,6 +92,7 @@ const PROFILE: Shape<Profile> = {
   blocked: 'object?',
   away: 'object?',
   isAgent: 'boolean',
+  plan: 'object?',
 };
 
 const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };

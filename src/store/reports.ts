@@ -17,6 +17,9 @@ const NO_ACTS = [
   'missed',
   'ignored',
   'ratingAsked',
+  'suggested',
+  'suggestionAnswered',
+  'planned',
 ] as const;
 
 async function readEntries(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<HistoryEntry[]> {
@@ -69,6 +72,17 @@ async function readMeasures(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
   return rows.map(toHistoryEntry);
 }
 
+async function readSuggestions(tables: Kysely<Tables>, person: string | null): Promise<HistoryEntry[]> {
+  const rows = await tables
+    .selectFrom('history_entries')
+    .selectAll()
+    .where(sql<SqlBool>`kind in ('suggested', 'suggestionAnswered')`)
+    .$if(person !== null, (query) => query.where('actor', '=', person))
+    .orderBy('seq')
+    .execute();
+  return rows.map(toHistoryEntry);
+}
+
 export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
   return {
     conversations: days.read,
@@ -76,6 +90,7 @@ export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
     entries: (from, to) => readEntries(tables, from, to),
     comments: (from) => readComments(tables, from),
     measures: () => readMeasures(tables),
+    suggestions: (person) => readSuggestions(tables, person),
     async story(conversationId) {
       const rows = await tables
         .selectFrom('history_entries')

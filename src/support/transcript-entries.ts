@@ -74,6 +74,9 @@ const EVENT_WORDS: Readonly<Record<HistoryKind, Words>> = {
   actionAccepted: { zh: '采纳改进', en: 'accepted an improvement' },
   actionDropped: { zh: '撤销改进', en: 'dropped an improvement' },
   alarmed: { zh: '指标提醒', en: 'told of an unusual figure' },
+  suggested: { zh: '推荐课程', en: 'recommended a course' },
+  suggestionAnswered: { zh: '回应推荐', en: 'answered a recommendation' },
+  planned: { zh: '学习路径', en: 'changed a learning path' },
   learnerMessage: { zh: '学员说', en: 'the learner wrote' },
   answered: { zh: '小助手回答', en: 'the bot answered' },
 };

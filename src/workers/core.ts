@@ -12,7 +12,7 @@ import { createOutbox } from './outbox.ts';
 import { createReportSchedules } from './report-schedules.ts';
 import { createScheduler } from './scheduler.ts';
 
-export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage'> {
+export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage' | 'studyOf'> {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;

@@ -197,6 +197,10 @@ const FEEDBACK: readonly string[] = [
   `create index history_of_measures on history_entries (seq) where kind in ('actionAccepted', 'actionDropped', 'alarmed')`,
 ];
 
+const SUGGESTIONS: readonly string[] = [
+  `create index history_of_suggestions on history_entries (actor, seq) where kind in ('suggested', 'suggestionAnswered')`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
@@ -204,5 +208,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
   { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
   { name: '0006_fact_days', statements: FACT_DAYS },
+  { name: '0008_suggestions', statements: SUGGESTIONS },
   { name: '0011_feedback', statements: FEEDBACK },
 ];
