@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { checkPlaces } from './checks.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { readCourseProgress } from './course-progress.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
@@ -15,7 +16,9 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
-import { type ReportingOptions, renderReport } from './reporting.ts';
+import { createReportsAside, type ReportsAside } from './report-aside.ts';
+import { renderReport } from './report-message.ts';
+import type { ReportingOptions } from './reporting.ts';
 import { openStore } from './store/open.ts';
 import { createStudies, type Studies } from './study.ts';
 import { renderView } from './views.ts';
@@ -93,6 +96,21 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     knowledgeFigures: () => toKnowledgeFigures(base),
     dataFolder: base.folder,
   };
+  // A database in memory is seen by its own connection only, and a store that was handed over may be one.
+  const aside: ReportsAside | null =
+    overrides.store || config.databaseUrl.endsWith(':memory:')
+      ? null
+      : createReportsAside({
+          databaseUrl: config.databaseUrl,
+          community: COMMUNITY,
+          timeZone: config.timeZone,
+          dataFolder: base.folder,
+          store,
+          log,
+          now: () => clock.now(),
+          knowledge: () => base.knowledge,
+          knowledgeFigures: ({ name }) => (name === 'knowledge' ? toKnowledgeFigures(base) : null),
+        });
   const studies = createStudies({
     store,
     clock,
@@ -111,7 +129,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
     studyOf: (person) => studies.of(person),
-    renderReport: (request) => renderReport(reporting, request),
+    renderReport: (request, onPart) =>
+      aside ? aside.render(request, onPart) : renderReport(reporting, request, onPart),
     renderView: (view) =>
       renderView(view, {
         store,
@@ -124,6 +143,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
             [...base.knowledge.queues.values()].flatMap(({ places }) => places),
           ),
       }),
+    courseProgress: () => readCourseProgress(base.folder, store),
     community: COMMUNITY,
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
@@ -135,6 +155,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     await http?.close();
     base.stop();
     await core.stop(GRACE_MS);
+    await aside?.stop();
     await store.close();
   }
 
@@ -159,6 +180,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       void studies.refresh();
       base.watch();
       core.start();
+      aside?.start();
       for (const adapter of list) await adapter.start(core.receive);
     },
     stop: () => (stopping ??= stop()),

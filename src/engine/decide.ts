@@ -15,6 +15,7 @@ import { onAcceptChoice } from './improvements.ts';
 import { shapeDeliveries } from './learner/plain-words.ts';
 import { onCourseChoice } from './learner/study.ts';
 import { toStudyVerb } from './learner/study-args.ts';
+import { onSurveyDue, takeSurveyWords } from './learner/surveys.ts';
 import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
 import { onCommand } from './on-command.ts';
@@ -67,6 +68,8 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
       return onMessageChanged(draft, event, context);
     case 'figuresAlarmed':
       return onFiguresAlarmed(draft, event, context);
+    case 'surveyDue':
+      return onSurveyDue(draft, event, context);
     case 'placeLost':
       return onPlaceLost(draft, event, context);
     default:
@@ -82,10 +85,12 @@ function isUnderWay({ conversation }: Draft): boolean {
 }
 
 function routeMessage(draft: Draft, event: MessageReceived, context: Context, spoken: Language | null): void {
-  const verb = isStaffPlace(context, event.spot.place) || isUnderWay(draft) ? null : toStudyVerb(event.text);
-  if (verb) onCommand(draft, { ...event, kind: 'commandInvoked', verb, args: '' }, context, spoken);
-  else if (!isStaffPlace(context, event.spot.place)) onMessage(draft, event, context, spoken);
-  else if (draft.ticket && isAgent(event, context)) onStaffMessage(draft, event, context);
+  if (!isStaffPlace(context, event.spot.place)) {
+    if (takeSurveyWords(draft, event, context)) return;
+    const verb = isUnderWay(draft) ? null : toStudyVerb(event.text);
+    if (verb) onCommand(draft, { ...event, kind: 'commandInvoked', verb, args: '' }, context, spoken);
+    else onMessage(draft, event, context, spoken);
+  } else if (draft.ticket && isAgent(event, context)) onStaffMessage(draft, event, context);
   else record(draft, 'ignored', event.author.id, { reason: 'words in a staff place outside a ticket' });
 }
 

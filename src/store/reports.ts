@@ -17,6 +17,9 @@ const NO_ACTS = [
   'missed',
   'ignored',
   'ratingAsked',
+  'surveyAsked',
+  'surveyAnswered',
+  'surveyEnded',
   'suggested',
   'suggestionAnswered',
   'planned',
@@ -83,6 +86,15 @@ async function readSuggestions(tables: Kysely<Tables>, person: string | null): P
   return rows.map(toHistoryEntry);
 }
 
+async function readSurveys(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<HistoryEntry[]> {
+  const rows = await selectWindow(tables, from, to)
+    .selectAll()
+    .where(sql<SqlBool>`kind in ('surveyAsked', 'surveyAnswered')`)
+    .orderBy('seq')
+    .execute();
+  return rows.map(toHistoryEntry);
+}
+
 export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
   return {
     conversations: days.read,
@@ -90,6 +102,7 @@ export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
     entries: (from, to) => readEntries(tables, from, to),
     comments: (from) => readComments(tables, from),
     measures: () => readMeasures(tables),
+    surveys: (from, to) => readSurveys(tables, from, to),
     suggestions: (person) => readSuggestions(tables, person),
     async story(conversationId) {
       const rows = await tables

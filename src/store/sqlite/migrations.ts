@@ -201,6 +201,32 @@ const SUGGESTIONS: readonly string[] = [
   `create index history_of_suggestions on history_entries (actor, seq) where kind in ('suggested', 'suggestionAnswered')`,
 ];
 
+const SURVEYS: readonly string[] = [
+  `create index history_of_surveys on history_entries (happened_at) where kind in ('surveyAsked', 'surveyAnswered')`,
+];
+
+/** Members before everything that counts them; the trigger holds the number of seats whoever writes. */
+const ORGANISATIONS: readonly string[] = [
+  `create table organisations (
+    id text not null primary key,
+    name text not null,
+    seats integer not null
+  ) strict, without rowid`,
+  `create table members (
+    organisation text not null,
+    learner text not null,
+    role text not null,
+    primary key (organisation, learner)
+  ) strict, without rowid`,
+  'create index members_by_learner on members (learner)',
+  ...['insert', 'update'].map(
+    (kind) => `create trigger seats_on_${kind} after ${kind} on members when new.role = 'member' and
+      (select count(*) from members where organisation = new.organisation and role = 'member') >
+      (select seats from organisations where id = new.organisation)
+      begin select raise(abort, 'all seats are taken'); end`,
+  ),
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
@@ -208,6 +234,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
   { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
   { name: '0006_fact_days', statements: FACT_DAYS },
+  { name: '0007_surveys', statements: SURVEYS },
   { name: '0008_suggestions', statements: SUGGESTIONS },
+  { name: '0010_organisations', statements: ORGANISATIONS },
   { name: '0011_feedback', statements: FEEDBACK },
 ];
