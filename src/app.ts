@@ -16,7 +16,7 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
-import { openProgressFile } from './progress-file.ts';
+import { openProgressFile, type ProgressOf } from './progress-file.ts';
 import { createReportsAside, type ReportsAside } from './report-aside.ts';
 import { renderReport } from './report-message.ts';
 import type { ReportingOptions } from './reporting.ts';
@@ -56,7 +56,11 @@ export interface App {
 }
 
 /** The knowledge is looked up at each event: it may change while the process runs. */
-export function toSurroundings(config: Config, base: { readonly knowledge: Knowledge }): Surroundings {
+export function toSurroundings(
+  config: Config,
+  base: { readonly knowledge: Knowledge },
+  progressOf?: ProgressOf,
+): Surroundings {
   const { timeZone } = config;
   return {
     get knowledge() {
@@ -71,6 +75,7 @@ export function toSurroundings(config: Config, base: { readonly knowledge: Knowl
       timeZone,
     },
     renew: config.renewContact,
+    ...(progressOf ? { progressOf } : {}),
     readLinkCode: (code, now) => readLinkCode(code, now, config.linkSecret),
   };
 }
@@ -127,7 +132,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     clock,
     log,
     adapters,
-    surroundings: toSurroundings(config, base),
+    surroundings: toSurroundings(config, base, progressOf),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
     studyOf: (person) => studies.of(person),

@@ -9,7 +9,7 @@ import type { Store } from './ports.ts';
 import type { ProgressOf } from './progress-file.ts';
 import { nextCourses } from './support/courses/next.ts';
 import { arrangeHome, type HomeKnown } from './support/home.ts';
-import { toLearningState } from './support/learning-state.ts';
+import { loadLearning } from './workers/learning.ts';
 
 export interface HomeSource {
   readonly store: Pick<Store, 'countWaiting' | 'profiles' | 'records' | 'imports' | 'ticketsOf' | 'reports'>;
@@ -55,19 +55,7 @@ export async function gatherHome(
   const account = (await store.profiles(community, [person])).get(person)?.account ?? null;
   const catalogue = knowledge.courses ?? [];
   const purchases = account === null ? null : await store.records.purchasesOf(account);
-  const state =
-    account === null
-      ? null
-      : toLearningState(
-          {
-            purchases,
-            progress: progressOf(account),
-            behavior: await store.imports.read('behavior', account),
-            scores: await store.imports.read('scores', account),
-            activity: await store.imports.read('activity', account),
-          },
-          now,
-        );
+  const state = await loadLearning(store, account, purchases, progressOf, now);
   const owned = new Set(state?.courses.map(({ course }) => course));
   const because = (ids: readonly string[]): Bilingual => {
     const titles = ids.map((id) => titleOf(catalogue, id));

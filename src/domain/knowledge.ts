@@ -5,6 +5,7 @@ import type { Language } from './language.ts';
 import type { PersonId, PlaceId } from './place.ts';
 import type { Priority } from './priority.ts';
 import type { Rule } from './rule.ts';
+import type { Section } from './section.ts';
 import type { Snippet } from './snippet.ts';
 import type { SurveyQuestion } from './survey.ts';
 
@@ -106,6 +107,8 @@ export interface Knowledge {
   readonly agents?: ReadonlyMap<PersonId, AgentProfile>;
   /** What is on sale, in file order. */
   readonly courses?: readonly Course[];
+  /** What the sections of courses explain, in file order. */
+  readonly sections?: readonly Section[];
   /** What learners are asked beside the rating, in file order. */
   readonly surveys?: readonly SurveyQuestion[];
 }

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { answerSlot, closeAnswer, withdrawOffer } from './given-answer.ts';
 import { escalate } from './handover.ts';
+import { suggestInWords } from './learner/tutoring.ts';
 import { replies } from './replies.ts';
 
 /** More than three choices are a menu, not a question. */
@@ -45,7 +46,9 @@ export function miss(draft: Draft, context: Context, reason: string, words = rep
     escalate(draft, context, 'second_miss');
     return;
   }
-  say(draft, words(conversation.language), toHumanButton(conversation));
+  const meanwhile = reason === 'unknown' ? suggestInWords(draft, context) : '';
+  const text = words(conversation.language);
+  say(draft, meanwhile === '' ? text : `${text}\n\n${meanwhile}`, toHumanButton(conversation));
   keepOpen(draft, context);
 }
 

@@ -1,12 +1,13 @@
 /** All that a decision may look at besides the event and the stored conversation. Built by the inbox worker, never by the engine. */
-
 import type { StoredConversation } from '../domain/change.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Knowledge, Queue } from '../domain/knowledge.ts';
+import type { LearningState } from '../domain/learning-state.ts';
 import type { Membership } from '../domain/organisation.ts';
 import type { PersonId, PlaceId } from '../domain/place.ts';
 import type { AgentState, Profile } from '../domain/profile.ts';
 import type { RuleFacts } from '../domain/rule.ts';
+import type { FoundSection } from '../domain/section.ts';
 import type { Study } from '../domain/study.ts';
 import type { Calendar } from '../support/calendar/calendar.ts';
 import type { Entitlement } from '../support/entitlement.ts';
@@ -63,6 +64,10 @@ export interface Context {
   readonly entitlement: Entitlement;
   /** Organisations the author of a command belongs to, by the joined account. Unset: none. */
   readonly memberships?: readonly Membership[];
+  /** How far the learner is, by the joined account. Unset or null: not known. */
+  readonly learning?: LearningState | null;
+  /** Sections of courses that words are like, most alike first. Unset: none. */
+  findSections?(words: string): readonly FoundSection[];
   /** Where service is renewed, in the community's own words; null = not set. */
   readonly renew: string | null;
   /** What was set in chat, by key. */

@@ -22,6 +22,7 @@ import { closeAnswer, withdrawOffer } from './given-answer.ts';
 import { assignByItself } from './helpdesk/claiming.ts';
 import { startClocks } from './helpdesk/service-levels.ts';
 import { retellStory } from './helpdesk/story.ts';
+import { guessTaught, suggestBeside } from './learner/tutoring.ts';
 import { cut, replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
@@ -96,7 +97,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
   const intent = guessIntent(draft, context);
   const known = intent ? (context.knowledge.solutions.get(intent)?.category ?? null) : null;
   const { questions, turn, topic, language: spoken } = conversationOf(draft);
-  const matter = known ?? topic;
+  const matter = known ?? topic ?? guessTaught(draft, context);
   const { queue, priority, tags, by } = context.route(intent, {
     text: [...questions, ...(turn?.texts ?? [])].join('\n'),
     category: matter,
@@ -165,6 +166,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     tellStaff(draft, staffReplies.learnerSays(conversation.learnerName, words, language), null, conversation.files);
     setConversation(draft, { files: [] });
   }
+  suggestBeside(draft, context);
   setTimer(draft, 'turnQuiet', null);
   setTimer(draft, 'quietClose', null);
   setTimer(draft, 'ratingPrompt', null);

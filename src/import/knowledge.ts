@@ -17,6 +17,7 @@ import {
 import { createProblems, type Problems } from './problems.ts';
 import { toQueue } from './queue.ts';
 import { readRules } from './rules.ts';
+import { readSections } from './sections.ts';
 import { readChecklists, readSnippets } from './snippets.ts';
 import { takeSurveys } from './surveys.ts';
 
@@ -51,6 +52,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
     checklists: join(folder, 'checklists.csv'),
     agents: join(folder, 'agents.csv'),
     courses: join(folder, 'courses.csv'),
+    sections: join(folder, 'sections.csv'),
     surveys: join(folder, 'surveys.csv'),
   };
   const problems = createProblems();
@@ -75,6 +77,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
   const checklists = readChecklists(files.checklists, problems);
   const agents = readAgents(files.agents, queueNames, problems);
   const surveys = takeSurveys(files.surveys, problems);
+  const sections = readSections(files.sections, courseIds, problems);
   problems.throwIfAny();
   return {
     knowledge: {
@@ -85,6 +88,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
       checklists,
       agents,
       courses,
+      sections,
       surveys,
     },
     examples: questionRows.map(({ value: { intent, language, utterance } }) => ({ intent, language, text: utterance })),

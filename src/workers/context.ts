@@ -3,6 +3,7 @@ import type { StoredConversation } from '../domain/change.ts';
 import type { Ticket } from '../domain/conversation.ts';
 import { type InboundEvent, isFromPerson } from '../domain/event.ts';
 import type { Knowledge, Queue } from '../domain/knowledge.ts';
+import type { CourseProgress } from '../domain/learning-state.ts';
 import type { PersonId } from '../domain/place.ts';
 import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import type { Purchase } from '../domain/purchase.ts';
@@ -15,13 +16,23 @@ import { applyQueues, applyRoles } from '../support/chat-settings.ts';
 import { type EntitlementTerms, toEntitlement, toEntitlementTerms } from '../support/entitlement.ts';
 import { routeByRules, routeTo } from '../support/routing.ts';
 import { createRules, type Rules } from '../support/rules.ts';
+import { loadLearning, sectionFinderOf } from './learning.ts';
 
 /** What does not change from event to event. */
-export type Surroundings = Pick<Context, 'knowledge' | 'staffPlaces' | 'roles' | 'settings' | 'readLinkCode' | 'renew'>;
+export type Surroundings = Pick<
+  Context,
+  'knowledge' | 'staffPlaces' | 'roles' | 'settings' | 'readLinkCode' | 'renew'
+> & {
+  /** How far a learner of the shop is in each course, as a file tells it. Unset: nobody tells. */
+  readonly progressOf?: (account: string) => readonly CourseProgress[];
+};
 
 /** What holds for all events of a batch. */
 export type Standing = Surroundings &
-  Pick<Context, 'agents' | 'stored' | 'calendarOf' | 'recentWaits' | 'publicRating' | 'route' | 'routeTo'>;
+  Pick<
+    Context,
+    'agents' | 'stored' | 'calendarOf' | 'recentWaits' | 'publicRating' | 'route' | 'routeTo' | 'findSections'
+  >;
 
 const compiled = new WeakMap<readonly Rule[], Rules>();
 
@@ -99,6 +110,7 @@ export function createStandingLoader(
       publicRating: ({ queue }) => toPublicRating(shared.filter((rating) => rating.queue === queue)),
       route: (intent, facts) => routeByRules(knowledge, rulesOf(knowledge, timeZone), intent, facts),
       routeTo: (intent) => routeTo(knowledge, intent),
+      findSections: sectionFinderOf(knowledge),
     };
   };
 }
@@ -126,8 +138,8 @@ export async function loadPeople(
   store: Store,
   event: InboundEvent,
   conversation: StoredConversation | null,
-  { knowledge, settings }: Pick<Context, 'knowledge' | 'settings'>,
-): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships'>> {
+  { knowledge, settings, progressOf }: Pick<Context, 'knowledge' | 'settings'> & Pick<Surroundings, 'progressOf'>,
+): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships' | 'learning'>> {
   const author = isFromPerson(event) ? event.author.id : null;
   const learner = conversation?.conversation.learner ?? null;
   const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
@@ -135,10 +147,12 @@ export async function loadPeople(
     people.length > 0 ? await store.profiles(event.community, people) : new Map();
   const otherKey = toOtherKey(event);
   const person = learner ?? author;
-  const purchases = person === null ? null : await findPurchases(store, person, profiles.get(person)?.account ?? null);
+  const theirs = person === null ? null : (profiles.get(person)?.account ?? null);
+  const purchases = person === null ? null : await findPurchases(store, person, theirs);
   const account = author === null ? null : (profiles.get(author)?.account ?? null);
   return {
     memberships: account === null ? [] : await store.imports.read('members', account),
+    learning: await loadLearning(store, theirs, purchases, progressOf, event.at),
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,
     openTickets:
       (learner ?? author) ? await store.countOpenTickets(event.community, (learner ?? author) as PersonId) : 0,

@@ -78,6 +78,10 @@ it('shows what is open and what was, with its answer to read again; its buttons 
   const { people, world } = service.slack;
   const page = () => JSON.stringify(world.homes.get(MEI)?.view);
   await people.openHome(MEI);
+  // The page that /home shows in the chat.
+  expect(page()).toMatch(/课程账号.*绑定后这里会有你的课程和进度/);
+  await people.pressHome(MEI, 'run:home');
+  await service.sees(MEI_DM, '🏠 你的首页');
   await people.say(MEI_DM, MEI, QUESTION);
   await service.until(() => expect(page()).toMatch(/进行中.*小助手处理中/));
   await service.press(MEI, MEI_DM, await service.seesButton(MEI_DM, 'solved'), 'solved');
@@ -100,7 +104,10 @@ it('an admin sees the queue fill while looking', async () => {
   const page = () => JSON.stringify(world.homes.get(ADMIN)?.view);
   expect(page()).not.toContain('🕒');
   await people.say(MEI_DM, MEI, QUESTION);
+  await people.openHome(MEI);
   await service.press(MEI, MEI_DM, await service.seesButton(MEI_DM, 'human'), 'human');
+  const own = () => JSON.stringify(world.homes.get(MEI)?.view);
+  await service.until(() => expect(own()).toMatch(/进行中的工单.*T-[0-9A-Z]{6}｜.*🕒 排队中/));
   await service.until(() => expect(page()).toMatch(/🕒 [^:]+: 1/));
   await service.close();
 });

@@ -1,0 +1,42 @@
+/** What the engine may know of a learner's learning: how far they are, and which sections their words are like. Reads the store. */
+import { createSectionFinder } from '../diagnosis/section-finder.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { CourseProgress, LearningState } from '../domain/learning-state.ts';
+import type { Purchase } from '../domain/purchase.ts';
+import type { FoundSection, Section } from '../domain/section.ts';
+import type { Store } from '../ports.ts';
+import { toLearningState } from '../support/learning-state.ts';
+
+type SectionFinder = (words: string) => readonly FoundSection[];
+
+const finders = new WeakMap<readonly Section[], SectionFinder>();
+const NONE: readonly Section[] = [];
+
+/** Made once for each time the sections are loaded. */
+export function sectionFinderOf({ sections = NONE }: Knowledge): SectionFinder {
+  const known = finders.get(sections) ?? createSectionFinder(sections);
+  finders.set(sections, known);
+  return known;
+}
+
+/** null for those whose account is not joined, and where nothing is known of it. */
+export async function loadLearning(
+  store: Pick<Store, 'imports'>,
+  account: string | null,
+  purchases: readonly Purchase[] | null,
+  progressOf: ((account: string) => readonly CourseProgress[]) | undefined,
+  now: number,
+): Promise<LearningState | null> {
+  if (account === null) return null;
+  const { imports } = store;
+  return toLearningState(
+    {
+      purchases,
+      progress: progressOf?.(account) ?? [],
+      behavior: await imports.read('behavior', account),
+      scores: await imports.read('scores', account),
+      activity: await imports.read('activity', account),
+    },
+    now,
+  );
+}
