@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { checkPlaces } from './checks.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { readCourseProgress } from './course-progress.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
@@ -15,7 +16,9 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
-import { type ReportingOptions, renderReport } from './reporting.ts';
+import { createReportsAside, type ReportsAside } from './report-aside.ts';
+import { renderReport } from './report-message.ts';
+import type { ReportingOptions } from './reporting.ts';
 import { openStore } from './store/open.ts';
 import { renderView } from './views.ts';
 import { type Core, createCore } from './workers/core.ts';
@@ -90,6 +93,21 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     knowledgeFigures: () => toKnowledgeFigures(base),
     dataFolder: base.folder,
   };
+  // A database in memory is seen by its own connection only, and a store that was handed over may be one.
+  const aside: ReportsAside | null =
+    overrides.store || config.databaseUrl.endsWith(':memory:')
+      ? null
+      : createReportsAside({
+          databaseUrl: config.databaseUrl,
+          community: COMMUNITY,
+          timeZone: config.timeZone,
+          dataFolder: base.folder,
+          store,
+          log,
+          now: () => clock.now(),
+          knowledge: () => base.knowledge,
+          knowledgeFigures: ({ name }) => (name === 'knowledge' ? toKnowledgeFigures(base) : null),
+        });
   const core = createCore({
     store,
     clock,
@@ -98,7 +116,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
-    renderReport: (request) => renderReport(reporting, request),
+    renderReport: (request, onPart) =>
+      aside ? aside.render(request, onPart) : renderReport(reporting, request, onPart),
     renderView: (view) =>
       renderView(view, {
         store,
@@ -111,6 +130,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
             [...base.knowledge.queues.values()].flatMap(({ places }) => places),
           ),
       }),
+    courseProgress: () => readCourseProgress(base.folder, store),
     community: COMMUNITY,
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
@@ -122,6 +142,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     await http?.close();
     base.stop();
     await core.stop(GRACE_MS);
+    await aside?.stop();
     await store.close();
   }
 
@@ -143,6 +164,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);
       base.watch();
       core.start();
+      aside?.start();
       for (const adapter of list) await adapter.start(core.receive);
     },
     stop: () => (stopping ??= stop()),

@@ -10,6 +10,7 @@ import { registerEvaluate } from './commands/evaluate.ts';
 import { registerImport } from './commands/import.ts';
 import type { Finish, Io } from './commands/io.ts';
 import { registerLink } from './commands/link.ts';
+import { registerOrg } from './commands/org.ts';
 import { registerPath } from './commands/path.ts';
 import { registerRecommend } from './commands/recommend.ts';
 import { registerReport } from './commands/report.ts';
@@ -41,6 +42,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
     registerReport,
     registerRecommend,
     registerPath,
+    registerOrg,
     registerDemo,
     registerDoctor,
     registerChurn,

@@ -110,8 +110,19 @@ export interface Heard {
   readonly at: number;
 }
 
+/** Told how many conversations of how many were worked out from the history so far, which is what takes long. */
+export type OnPart = (read: number, total: number) => void;
+/** A rating that learners may see the sum of. */
+export interface SharedRating {
+  readonly queue: string;
+  readonly learner: PersonId;
+  readonly score: number;
+}
+
 /** What reports read is prepared ahead, so that a long history need not be gone through for each of them. */
 export interface RollUps {
+  /** How many entries of the history are not taken up yet. */
+  left(): Promise<number>;
   /**
    * Takes up the next `limit` entries of the history; answers how many are left, 0 when it is up to date. May be called by
    * any number of processes and broken off at any point; reports are right at all times and only slower before it.
@@ -122,20 +133,17 @@ export interface RollUps {
 /** Read-only history for reports. */
 export interface Reports {
   /**
-   * Conversations that started in [from, to), oldest first; null = open end. `onPart` is told how many were worked out from
-   * the history so far, which is what takes long.
+   * Conversations that started in [from, to), oldest first; null = open end.
    */
-  conversations(
-    from: number | null,
-    to: number | null,
-    onPart?: (read: number) => void,
-  ): Promise<readonly ConversationFacts[]>;
+  conversations(from: number | null, to: number | null, onPart?: OnPart): Promise<readonly ConversationFacts[]>;
   /** What happened to one conversation, in the order written. */
   story(conversationId: string): Promise<readonly HistoryEntry[]>;
   /** The last entries of the community, in the order written; of one ticket's conversation, or of all. */
   latest(community: string, conversationId: string | null, limit: number): Promise<readonly HistoryEntry[]>;
   /** The entries that made and ended report schedules, in the order written. */
   schedules(): Promise<readonly HistoryEntry[]>;
+  /** What questionnaires asked and learners answered in [from, to), in the order written. */
+  surveys(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
   /** What learners wrote after rating, from then on (null = ever), in the order written. */
@@ -171,6 +179,8 @@ export interface LearningImports {
   ): Promise<number>;
   /** All of a kind, in the order of their keys; of one learner where one is named. */
   read<Kind extends RecordKind>(kind: Kind, learner?: string): Promise<readonly LearningRows[Kind][]>;
+  /** Gives the seat back; false where they were no member. */
+  removeMember(organisation: string, learner: string): Promise<boolean>;
   /** The learner with that e-mail address (`LearnerRecord.emailHash`); null where none or several have it. */
   findByEmail(emailHash: string): Promise<string | null>;
 }
@@ -205,6 +215,8 @@ export interface Store {
   countOpenTickets(community: string, learner: PersonId): Promise<number>;
   /** The last tickets that were opened, oldest first. */
   recentTickets(limit: number): Promise<readonly Ticket[]>;
+  /** Ratings of the last `limit` tickets whose learners let them count in public, with the queue they waited in. */
+  sharedRatings(community: string, limit: number): Promise<readonly SharedRating[]>;
   /** Tickets of a learner, the last one opened first. */
   ticketsOf(community: string, learner: PersonId, limit: number): Promise<readonly StoredConversation[]>;
   /** Each change by itself is all or nothing; answers in the order given. */

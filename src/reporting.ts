@@ -6,28 +6,27 @@ import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
 import { type CostInputs, NO_COST } from './analytics/metrics/cost.ts';
 import type { Weighting } from './analytics/metrics/satisfaction.ts';
 import type { Targets } from './analytics/metrics/service-level.ts';
-import { toImprovementText } from './analytics/reports/improvement-lines.ts';
-import { REPORTS, type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
-import { toCsv } from './analytics/reports/table.ts';
+import { type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
+import type { SurveyInput } from './analytics/reports/surveys.ts';
 import type { ChartSpec, Theme } from './domain/chart.ts';
-import { ACCEPT_CHOICE, type Button, CHOICE_LABELS, REPORT_CHOICES } from './domain/choice.ts';
-import type { Message, MessageFile } from './domain/delivery.ts';
+import type { ConversationFacts } from './domain/conversation-facts.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
+import type { PersonId } from './domain/place.ts';
 import type { Purchase } from './domain/purchase.ts';
 import type { ReportName, ReportRequest } from './domain/report.ts';
-import { toReportCode } from './domain/report-code.ts';
 import { gatherFeedback } from './heard.ts';
 import { readPurchases } from './import/purchases.ts';
 import type { Judging } from './judging.ts';
-import type { Store } from './ports.ts';
+import { gatherOrganisations } from './organisations.ts';
+import type { OnPart, Store } from './ports.ts';
 import { calendarOf } from './support/calendar/calendar.ts';
 import { targetsOf } from './support/targets.ts';
 
 const PURCHASES_FILE = 'purchases.csv';
 
 export interface ReportingOptions {
-  readonly store: Pick<Store, 'reports' | 'records' | 'agents'>;
+  readonly store: Pick<Store, 'reports' | 'records' | 'agents' | 'profiles' | 'imports'>;
   readonly community: string;
   /** Reads comments. */
   readonly judging: Judging;
@@ -75,23 +74,60 @@ async function loadPurchases(options: ReportingOptions): Promise<readonly Purcha
   return existsSync(file) ? readPurchases(file, timeZone) : [];
 }
 
+/** Of those who rated in these conversations: who agreed that it counts in public. */
+async function findSharing(
+  { store, community }: ReportingOptions,
+  rows: readonly ConversationFacts[],
+): Promise<ReadonlySet<PersonId>> {
+  const rated = new Set(rows.flatMap(({ score, learner }) => (score === null ? [] : [learner])));
+  const profiles = await store.profiles(community, [...rated]);
+  return new Set([...profiles].flatMap(([person, { sharesRatings }]) => (sharesRatings ? [person] : [])));
+}
+
+async function gatherSurveys(
+  { store, knowledge }: ReportingOptions,
+  { from, to }: Pick<ReportRequest, 'from' | 'to'>,
+): Promise<SurveyInput> {
+  const entries = await store.reports.surveys(from, to);
+  const sent = Map.groupBy(
+    entries.filter(({ kind }) => kind === 'surveyAsked'),
+    ({ facts }) => String(facts.survey),
+  );
+  const answers = entries
+    .filter(({ kind }) => kind === 'surveyAnswered')
+    .map(({ facts }) => ({
+      survey: String(facts.survey),
+      question: Number(facts.question),
+      score: typeof facts.score === 'number' ? facts.score : null,
+    }));
+  return {
+    questions: knowledge().surveys ?? [],
+    asked: new Map([...sent].map(([survey, own]) => [survey, own.length])),
+    answers,
+  };
+}
+
 /** Reports that are about what learners say. */
-const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback']);
+const HEARD: ReadonlySet<ReportName> = new Set<ReportName>(['feedback', 'agents']);
 
 type NamedRequest = ReportRequest & { readonly name: ReportName };
 
 /** Reads what the report needs and works it out. Throws `OperatorError` where the purchases cannot be read. */
-export async function gatherReport(options: ReportingOptions, request: NamedRequest): Promise<Report> {
-  return toReport(request.name, await gatherInput(options, request));
+export async function gatherReport(options: ReportingOptions, request: NamedRequest, onPart?: OnPart): Promise<Report> {
+  return toReport(request.name, await gatherInput(options, request, onPart));
 }
 
-async function gatherInput(options: ReportingOptions, request: NamedRequest): Promise<ReportInput> {
+export async function gatherInput(
+  options: ReportingOptions,
+  request: NamedRequest,
+  onPart?: OnPart,
+): Promise<ReportInput> {
   const { store, timeZone } = options;
   const now = options.now();
   const knowledge = options.knowledge();
   const before = toPreviousWindow(request, now);
-  const rows = await store.reports.conversations(request.from, request.to);
-  const previous = before ? await store.reports.conversations(before.from, before.to) : null;
+  const rows = await store.reports.conversations(request.from, request.to, onPart);
+  const previous = before ? await store.reports.conversations(before.from, before.to, onPart) : null;
   const targets = toTargets(knowledge, timeZone);
   const purchases = await loadPurchases(options);
   return {
@@ -108,7 +144,16 @@ async function gatherInput(options: ReportingOptions, request: NamedRequest): Pr
     feedback: HEARD.has(request.name)
       ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
       : null,
+    surveys: request.name === 'surveys' ? await gatherSurveys(options, request) : null,
+    sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
+    enterprise: request.name === 'enterprise' ? await gatherOrganisations(store, rows, request.organisation) : null,
     nameOf: createNames(knowledge),
+    agents: new Map(
+      (request.name === 'agents' ? await store.agents(options.community) : []).map(({ id, profile, open }) => [
+        id,
+        { name: profile.name, open },
+      ]),
+    ),
     teamOf: (agent) => knowledge.agents?.get(agent)?.team ?? null,
   };
 }
@@ -133,53 +178,4 @@ export function toExplainText(metric: string | undefined, language: Language): s
 export async function drawReport(chart: ChartSpec, theme: Theme = 'light'): Promise<Uint8Array> {
   const { drawChart } = await import('./charts/draw.ts');
   return drawChart(chart, theme);
-}
-
-/** The message for the chat: words, a picture with its words for those who do not see it, and what else can be had. */
-export async function renderReport(options: ReportingOptions, request: ReportRequest): Promise<Message> {
-  const { name, form, language } = request;
-  if (name === 'explain') return { text: toExplainText(request.metric, language), buttons: [] };
-  if (form === 'actions') {
-    // They are followed in a history of their own, whatever the days of the request.
-    const now = options.now();
-    return {
-      text: toImprovementText(await gatherInput(options, { ...request, name, from: now, to: now })),
-      buttons: [],
-    };
-  }
-  const report = await gatherReport(options, { ...request, name });
-  const files: MessageFile[] = [];
-  const title = REPORTS[name].title[language];
-  if (form === 'csv') {
-    // The mark at the beginning makes spreadsheets read it as UTF-8.
-    const bytes = new TextEncoder().encode(`\uFEFF${toCsv(report.table)}`);
-    const alt = `${title} CSV`;
-    files.push({ name: `${name}.csv`, mediaType: 'text/csv', alt, source: { kind: 'bytes', bytes } });
-    return { text: alt, buttons: [], files };
-  }
-  if (report.chart && form !== 'full') {
-    const bytes = await drawReport(report.chart);
-    files.push({
-      name: `${name}.png`,
-      mediaType: 'image/png',
-      alt: report.chart.alt,
-      source: { kind: 'bytes', bytes },
-    });
-  }
-  const code = form ? null : toReportCode(request, options.timeZone);
-  const buttons: Button[] = code
-    ? REPORT_CHOICES.map((choice) => ({ choice, target: code, label: CHOICE_LABELS[choice][language] }))
-    : [];
-  const accept: Button[] = form
-    ? []
-    : report.proposals.map(({ code: target, index }) => ({
-        choice: ACCEPT_CHOICE,
-        target,
-        label: `${CHOICE_LABELS.action_accept[language]} ${index}`,
-      }));
-  return {
-    text: report.text,
-    buttons: [buttons, accept].filter((row) => row.length > 0),
-    ...(files.length > 0 ? { files } : {}),
-  };
 }

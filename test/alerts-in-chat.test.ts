@@ -81,6 +81,6 @@ describe('an alert', () => {
     bench.clock.set(NINE + DAY);
     await bench.settle();
     expect(told().map(({ delivery }) => delivery.place)).toEqual(['local:admin']);
-    expect(told()[0]?.text).toContain('Good morning');
+    expect(told()[0]?.text).toContain('A note for all');
   });
 });

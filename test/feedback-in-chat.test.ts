@@ -56,13 +56,29 @@ describe('the feedback report in the chat', () => {
     expect(post?.text).toContain('What learners say');
     expect(post?.text).toMatch(/Comments: 12/);
     expect(post?.text).toMatch(/Leaning told: \d+%/);
-    expect(post?.text).toMatch(/1\. (course|queue|question) “[^”]+” · Audio, video, technical: \d of \d discontent/);
+    expect(post?.text).toMatch(/1\. (course|queue|question) “[^”]+” · Audio, video, technical: \d+ of \d+ discontent/);
     expect(post?.text).not.toMatch(/138|Learner\d/);
     const accept = post?.buttons.filter(({ choice }) => choice === 'action_accept') ?? [];
     expect(accept.length).toBeGreaterThan(0);
     code = accept[0]!.target;
     expect(post?.text).toContain(`[${code}]`);
     expect(post?.delivery.body).toMatchObject({ message: { files: [{ name: 'feedback.png' }] } });
+  });
+
+  it('in detail shows the comments, each with its mark and theme, and the words that mark the discontent ones', async () => {
+    const [post] = await bench.press('report_full', 'FEEDBACK-0-0-A');
+    expect(post?.text).toMatch(/Words that mark discontent comments.*: .*卡顿|视频|直播/);
+    expect(post?.text).toMatch(/🙁 Audio, video, technical: “视频总是卡顿，直播掉线五次，太差了，打我电话\[号码\]”/);
+    expect(post?.text).not.toMatch(/138|Learner\d/);
+  });
+
+  it('as a file has every weak spot under its code', async () => {
+    const [post] = await bench.press('report_csv', 'FEEDBACK-0-0-0');
+    const body = post?.delivery.body;
+    const source = body?.kind === 'message' ? body.message.files?.[0]?.source : undefined;
+    const text = source?.kind === 'bytes' ? new TextDecoder().decode(source.bytes) : '';
+    expect(text).toContain('contentShare,share,');
+    expect(text).toMatch(new RegExp(`${code},.+ · 音视频与技术,discontentShare,share,`));
   });
 
   it('is for admins, and so is accepting', async () => {

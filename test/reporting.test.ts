@@ -7,7 +7,9 @@ import type { ReportRequest } from '../src/domain/report.ts';
 import { loadKnowledge } from '../src/import/knowledge.ts';
 import { createJudging } from '../src/judging.ts';
 import { DATA_FOLDER } from '../src/knowledge.ts';
-import { gatherReport, type ReportingOptions, renderReport, toTargets } from '../src/reporting.ts';
+import { renderReport } from '../src/report-message.ts';
+import { gatherReport, type ReportingOptions, toTargets } from '../src/reporting.ts';
+import { openStore } from '../src/store/open.ts';
 import { NOW, SEASON, toPurchases, toSeason } from './analytics/reports/sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afterclass-reporting-'));
@@ -26,6 +28,7 @@ const options: ReportingOptions = {
       entries: async () => [],
       comments: async () => [],
       measures: async () => [],
+      surveys: async () => [],
       schedules: async () => [],
       story: async () => [],
       latest: async () => [],
@@ -37,6 +40,8 @@ const options: ReportingOptions = {
       accounts: async () => new Map(),
     },
     agents: async () => [],
+    profiles: async () => new Map(),
+    imports: (await openStore('sqlite::memory:')).imports,
   },
   community: 'default',
   judging: createJudging(DATA_FOLDER),

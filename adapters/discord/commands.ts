@@ -50,9 +50,9 @@ const AS_TYPED = {
   name: 'other',
   local: { en: 'other', zh: '其他', tw: '其他' },
   about: {
-    en: 'As typed: explain csat, overview --by queue, schedule weekly overview',
-    zh: '照写：explain csat、overview --by queue、schedule weekly overview',
-    tw: '照寫：explain csat、overview --by queue、schedule weekly overview',
+    en: 'As typed: explain csat, overview --by queue, action, alerts, schedule weekly overview',
+    zh: '照写：explain csat、overview --by queue、action、alerts、schedule weekly overview',
+    tw: '照寫：explain csat、overview --by queue、action、alerts、schedule weekly overview',
   },
   field: 'words',
 } as const;

@@ -10,6 +10,7 @@ import { openRejectedFile, type RejectedFile } from '../import/rejected-file.ts'
 import { createRowSplitter, type RawRow } from '../import/row-splitter.ts';
 import type { LearningImports } from '../ports.ts';
 import { openStore } from '../store/open.ts';
+import { openSeatBook } from '../support/seats.ts';
 import type { Finish, Io } from './io.ts';
 import { createProgressBar, type ProgressBar } from './progress-bar.ts';
 
@@ -19,7 +20,9 @@ const PART = 10_000;
 export function registerImport(program: Command, io: Io, finish: Finish): void {
   program
     .command('import')
-    .description('Import learners, their behaviour, purchases, courses, activity or scores from CSV (.gz is read too).')
+    .description(
+      'Import learners, their behaviour, purchases, courses, activity, scores, organisations or their members from CSV (.gz is read too).',
+    )
     .addArgument(new Argument('<kind>', 'what the file holds').choices(RECORD_KINDS))
     .argument('<file>', 'the same file twice changes nothing; one that broke off goes on where it was')
     .action(async (kind: RecordKind, file: string) => {
@@ -103,6 +106,7 @@ async function readInto<Kind extends RecordKind>(
     });
   };
   const pending = { rejected: begun.rejected };
+  const check = await createCheck(kind, imports);
   const take = async ({ cells, line, text, problem }: RawRow): Promise<void> => {
     if (!read) {
       if (problem !== null) throw new OperatorError(`${file}, line ${line}: ${problem}; the header must be whole`);
@@ -111,7 +115,9 @@ async function readInto<Kind extends RecordKind>(
     }
     n += 1;
     if (line <= begun.line) return;
-    const found = problem ?? read(cells, n);
+    const parsed = problem ?? read(cells, n);
+    const found: string | LearningRows[Kind] =
+      typeof parsed === 'string' ? parsed : (check(parsed as LearningRows[Kind]) ?? parsed);
     if (typeof found === 'string') {
       pending.rejected += 1;
       rejected.add(line, found, text);
@@ -135,4 +141,15 @@ async function readInto<Kind extends RecordKind>(
   if (!read) throw new OperatorError(`${file}: the file is empty; its first line must name the columns`);
   await commit(last, true);
   return progress;
+}
+
+/** What must hold beside the rows that are there: seats. Everything else stands by itself. */
+async function createCheck<Kind extends RecordKind>(
+  kind: Kind,
+  imports: LearningImports,
+): Promise<(row: LearningRows[Kind]) => string | null> {
+  if (kind !== 'members' && kind !== 'organisations') return () => null;
+  const book = openSeatBook(await imports.read('organisations'), await imports.read('members'));
+  const add = kind === 'members' ? book.addMember : book.addOrganisation;
+  return add as unknown as (row: LearningRows[Kind]) => string | null;
 }

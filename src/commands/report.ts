@@ -17,15 +17,18 @@ import { loadKnowledge } from '../import/knowledge.ts';
 import { createJudging } from '../judging.ts';
 import { createKnowledgeDiagnoser, DATA_FOLDER, measureCoverage } from '../knowledge.ts';
 import { COMMUNITY } from '../platforms.ts';
+import type { Store } from '../ports.ts';
 import { drawReport, gatherReport, type ReportingOptions, toExplainText } from '../reporting.ts';
 import { openStore } from '../store/open.ts';
 import type { Finish, Io } from './io.ts';
+import { createProgressBar } from './progress-bar.ts';
 
 interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly by?: string;
   readonly within?: string;
+  readonly organisation?: string;
   readonly full?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
@@ -48,6 +51,7 @@ export function registerReport(program: Command, io: Io, finish: Finish): void {
     .option('--to <day>', 'last day, included')
     .option('--by <dimension>', `split by ${DIMENSIONS.join(', ')}, as far as the report can be`)
     .option('--within <time>', 'the wished time of the response report, such as 30m')
+    .option('--organisation <id>', 'of the enterprise report: one organisation instead of all')
     .option('--full', 'every figure, not the compact text')
     .option('--json', 'machine-readable output')
     .option('--csv', 'rows for a spreadsheet')
@@ -112,7 +116,12 @@ async function report(name: string, metric: string | undefined, options: Options
       cost,
       weighting,
     };
-    const made = await gatherReport(reporting, { ...parsed.report, name: kind });
+    await refuseUnknown(store, parsed.report.organisation);
+    const bar = createProgressBar(io.stderr, () => systemClock.now());
+    const made = await gatherReport(reporting, { ...parsed.report, name: kind }, (read, total) =>
+      bar.show(total === 0 ? 1 : read / total, language === 'zh' ? `${read} 个对话` : `${read} conversations`),
+    );
+    bar.clear();
     if (options.png !== undefined) await writePng(options.png, made.chart && (await drawReport(made.chart, theme)));
     if (options.json) io.stdout.write(`${JSON.stringify(toReportJson(made, parsed.report))}\n`);
     else io.stdout.write(options.csv ? toCsv(made.table) : `${made.text}\n`);
@@ -123,7 +132,11 @@ async function report(name: string, metric: string | undefined, options: Options
 }
 
 /** The same words as in the chat, so that both are read by the same reader. */
-function toArgs(name: string, metric: string | undefined, { from, to, by, within, full }: Options): string {
+function toArgs(
+  name: string,
+  metric: string | undefined,
+  { from, to, by, within, organisation, full }: Options,
+): string {
   const option = (word: string, value: string | undefined) => (value === undefined ? [] : [word, value]);
   return [
     name,
@@ -132,8 +145,18 @@ function toArgs(name: string, metric: string | undefined, { from, to, by, within
     ...option('--to', to),
     ...option('--by', by),
     ...option('--within', within),
+    ...option('--organisation', organisation),
     ...(full ? ['--full'] : []),
   ].join(' ');
+}
+
+async function refuseUnknown(store: Store, organisation: string | undefined): Promise<void> {
+  if (organisation === undefined) return;
+  const known = (await store.imports.read('organisations')).map(({ id }) => id);
+  if (known.includes(organisation)) return;
+  throw new OperatorError(
+    `there is no organisation "${organisation}"; ${known.length > 0 ? `choose one of ${known.join(', ')}` : 'afterclass import organisations FILE adds some'}`,
+  );
 }
 
 function readLanguage(typed: string | undefined, io: Io): Language {

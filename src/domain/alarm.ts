@@ -22,7 +22,8 @@ export interface AlarmSettings {
   readonly on: boolean;
   readonly place: string | null;
   readonly thread: string | null;
-  readonly language: 'zh' | 'en';
+  /** null: nobody said. */
+  readonly language: 'zh' | 'en' | null;
 }
 
 export const ALARM_KEY = 'alarms';
@@ -33,6 +34,6 @@ export function toAlarmSettings(stored: unknown): AlarmSettings {
     on: set.on !== false,
     place: set.place ?? null,
     thread: set.thread ?? null,
-    language: set.language === 'en' ? 'en' : 'zh',
+    language: set.language ?? null,
   };
 }

@@ -12,6 +12,8 @@ export type ConversationKey =
   | { readonly by: 'ticket'; readonly id: string }
   /** The staff thread below a ticket's card. */
   | { readonly by: 'thread'; readonly place: PlaceId; readonly thread: string }
+  /** The learner's latest conversation, wherever it was. */
+  | { readonly by: 'person'; readonly community: string; readonly learner: PersonId }
   /** The learner's latest conversation in that spot. */
   | { readonly by: 'learner'; readonly community: string; readonly spot: Spot; readonly learner: PersonId };
 

@@ -28,12 +28,16 @@ export const CHOICE_LABELS = {
   report_full: { zh: '详细', en: 'Details' },
   report_csv: { zh: '表格 CSV', en: 'CSV' },
   report_share: { zh: '分享给客服', en: 'Share with staff' },
+  share_rating: { zh: '算上我的评分', en: 'Count my ratings in' },
   action_accept: { zh: '采纳', en: 'Accept' },
+  survey_write: { zh: '写一句', en: 'Write' },
+  survey_skip: { zh: '跳过', en: 'Skip' },
+  survey_stop: { zh: '别再问我', en: 'Don’t ask me again' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PlainChoice = keyof typeof CHOICE_LABELS;
 /** Choices from a list: the number says which. */
-export const LISTED_CHOICES = ['pick', 'rate', 'assign', 'transfer', 'priority', 'snippet'] as const;
+export const LISTED_CHOICES = ['pick', 'rate', 'assign', 'transfer', 'priority', 'snippet', 'survey'] as const;
 export type ListedChoice = (typeof LISTED_CHOICES)[number];
 export type Choice = PlainChoice | `${Exclude<ListedChoice, 'rate'>}:${number}` | `rate:${Score}`;
 

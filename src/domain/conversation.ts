@@ -3,6 +3,7 @@ import type { Score } from './choice.ts';
 import type { Attachment } from './event.ts';
 import type { Category } from './knowledge.ts';
 import type { Language } from './language.ts';
+import type { CourseRequest } from './organisation.ts';
 import type { PersonId, Spot } from './place.ts';
 import type { Priority } from './priority.ts';
 
@@ -74,6 +75,8 @@ export interface Conversation {
   readonly rating: Rating;
   /** What it is about where no question tells: looking through courses is a matter of pre-sale. */
   readonly topic: Category | null;
+  /** A company's course request that is being told; unset or null = none. */
+  readonly request?: CourseRequest | null;
   /** When the learner's last messages came (ms), oldest first, at most as many as are allowed in a minute. */
   readonly recent: readonly number[];
 }

@@ -128,6 +128,14 @@ export interface FiguresAlarmed extends EventBase {
   readonly alarms: readonly FigureAlarm[];
 }
 
+/** A learner may be asked a questionnaire; the engine says whether this is a good moment. */
+export interface SurveyDue extends EventBase {
+  readonly kind: 'surveyDue';
+  readonly person: PersonId;
+  readonly survey: string;
+  readonly course: string | null;
+}
+
 export type InboundEvent =
   | MessageReceived
   | MessageEdited
@@ -138,7 +146,8 @@ export type InboundEvent =
   | TimerFired
   | DeliveryFailed
   | EventParked
-  | FiguresAlarmed;
+  | FiguresAlarmed
+  | SurveyDue;
 export type PersonEvent = MessageReceived | ChoiceMade | CommandInvoked;
 
 /** Whether somebody waits for what comes of the event. */
@@ -174,5 +183,7 @@ export function toStream(event: InboundEvent): string {
       return `conversation/${event.conversationId}`;
     case 'figuresAlarmed':
       return 'alarms';
+    case 'surveyDue':
+      return `survey/${event.person}`;
   }
 }

@@ -44,6 +44,9 @@ export const HISTORY_KINDS = [
   'actionAccepted',
   'actionDropped',
   'alarmed',
+  'surveyAsked',
+  'surveyAnswered',
+  'surveyEnded',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

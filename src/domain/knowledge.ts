@@ -6,6 +6,7 @@ import type { PersonId, PlaceId } from './place.ts';
 import type { Priority } from './priority.ts';
 import type { Rule } from './rule.ts';
 import type { Snippet } from './snippet.ts';
+import type { SurveyQuestion } from './survey.ts';
 
 export const CATEGORIES = [
   'technical',
@@ -103,4 +104,6 @@ export interface Knowledge {
   readonly agents?: ReadonlyMap<PersonId, AgentProfile>;
   /** What is on sale, in file order. */
   readonly courses?: readonly Course[];
+  /** What learners are asked beside the rating, in file order. */
+  readonly surveys?: readonly SurveyQuestion[];
 }

@@ -1,6 +1,7 @@
 /** What the shop and the course platform tell of their learners, as it is imported. Learners are the shop's, not chat accounts. */
 import type { Behaviour } from './behaviour.ts';
 import type { Course } from './course.ts';
+import type { Membership, Organisation } from './organisation.ts';
 import type { Purchase } from './purchase.ts';
 
 export interface LearnerRecord {
@@ -47,6 +48,8 @@ export interface LearningRows {
   readonly courses: Course;
   readonly activity: ActivityRecord;
   readonly scores: ScoreRecord;
+  readonly organisations: Organisation;
+  readonly members: Membership;
 }
 
 export type RecordKind = keyof LearningRows;
@@ -57,6 +60,8 @@ export const RECORD_KINDS = [
   'courses',
   'activity',
   'scores',
+  'organisations',
+  'members',
 ] as const satisfies readonly RecordKind[];
 
 /** How far a file was read; it is written with the rows, so that an import that broke off goes on where it was. */

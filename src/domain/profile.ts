@@ -1,6 +1,7 @@
 /** What is known of a person beyond one conversation: chosen language, the shop's account, needs, a block, whether an agent is away. */
 import type { Language } from './language.ts';
 import type { PersonId } from './place.ts';
+import type { SurveyStanding } from './survey.ts';
 
 /** Special needs, which travel with each ticket and shape what the bot sends. Minutes are of the local day, `to` may be before `from` (over midnight). */
 export interface Needs {
@@ -38,6 +39,12 @@ export interface Profile {
   readonly away: { readonly until: number | null } | null;
   /** True once they have acted as an agent. */
   readonly isAgent: boolean;
+  /** Whether their ratings count in what all learners may see; null = not asked yet, which counts as no. */
+  readonly sharesRatings: boolean | null;
+  /** False once they asked not to get questionnaires. */
+  readonly takesSurveys: boolean;
+  /** The last questionnaire; null = never asked. */
+  readonly survey: SurveyStanding | null;
 }
 
 export const NO_PROFILE: Profile = {
@@ -48,6 +55,9 @@ export const NO_PROFILE: Profile = {
   blocked: null,
   away: null,
   isAgent: false,
+  sharesRatings: null,
+  takesSurveys: true,
+  survey: null,
 };
 
 /** Written over what is stored of that person; what is not named stays. */

@@ -21,12 +21,14 @@ function fromDay(typed: string, timeZone: string): number | null {
 
 /** `SATISFACTION-20260101-20260201-2`; null where the request does not fit, such as one that begins in the middle of a day. */
 export function toReportCode(
-  { name, from, to, language, by, withinMs }: ReportRequest,
+  { name, from, to, language, by, withinMs, organisation }: ReportRequest,
   timeZone: string,
 ): string | null {
   const first = toDay(from, timeZone);
   const end = toDay(to, timeZone);
   if (first === null || end === null || name === 'explain') return null;
+  // An id is too long for a button.
+  if (organisation !== undefined) return null;
   if (withinMs !== undefined && withinMs % 60_000 !== 0) return null;
   const wait = withinMs === undefined ? [] : [(withinMs / 60_000).toString(36).toUpperCase()];
   const split = SPLITS[language][by === undefined ? 0 : DIMENSIONS.indexOf(by) + 1];

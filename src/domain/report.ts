@@ -1,5 +1,6 @@
 /** What can be asked for as a report, and how. */
 import type { Language } from './language.ts';
+import type { PersonId } from './place.ts';
 
 /** Each has its file in `src/analytics/reports`. `explain`: the written definition of a metric. */
 export const REPORT_NAMES = [
@@ -15,6 +16,8 @@ export const REPORT_NAMES = [
   'staffing',
   'ratings',
   'feedback',
+  'surveys',
+  'enterprise',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -27,6 +30,8 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   loyalty: ['course', 'platform', 'week'],
   staffing: ['queue'],
   ratings: ['course', 'queue'],
+  surveys: [],
+  enterprise: [],
 };
 
 /** What that report can be split by. */
@@ -43,8 +48,12 @@ export interface ReportRequest {
   readonly by?: Dimension;
   /** The wished time (ms) for which the response report says how likely it is kept; absent: what the queues promise. */
   readonly withinMs?: number;
+  /** Of the enterprise report: whose; absent: all of them. */
+  readonly organisation?: string;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
+  /** Of the team's report what concerns this agent only. */
+  readonly agent?: PersonId;
   /** full: every figure and group · csv: the figures as a file · shared: compact, without buttons · actions: of the feedback report the accepted improvements only. Absent: compact, with a picture. */
   readonly form?: 'full' | 'csv' | 'shared' | 'actions';
 }

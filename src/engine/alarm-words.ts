@@ -68,7 +68,7 @@ function toLine({ figure, kind, direction, value, low, high, n }: FigureAlarm, z
 export function toAlarmText(alarms: readonly FigureAlarm[], language: Language): string {
   const zh = language === 'zh';
   return [
-    zh ? '大家早，有个数字和平常不太一样：' : 'Good morning. Something is not quite as usual:',
+    zh ? '提醒一下，有个数字和平常不太一样：' : 'A note for all: something is not quite as usual.',
     ...alarms.map((alarm) => toLine(alarm, zh)),
     zh
       ? '也可能只是碰巧。同一个数字一周内不会再提醒；不想收到：/report alerts off'

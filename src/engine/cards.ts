@@ -11,6 +11,7 @@ import { type Buttons, conversationOf, type Draft, putCard, say, ticketOf } from
 import { judge, queueOf } from './helpdesk/service-levels.ts';
 import { deskWords } from './helpdesk/words.ts';
 import { toNeedsText } from './learner/needs.ts';
+import { toPublicLine } from './public-line.ts';
 import { cut, replies } from './replies.ts';
 
 /** A button with its fixed label. */
@@ -122,7 +123,8 @@ function toQueueStanding(draft: Draft, context: Context): string {
       ? 'You are next.'
       : `${ahead} before you.`;
   const more = zh ? '期间可以继续补充，我会一起转过去。' : 'Add anything you like, I pass it on.';
-  return [place, toExpectation(ticket, now, context, language), more].join(zh ? '' : ' ');
+  const said = toPublicLine(queueOf(ticket, context), context, language);
+  return [place, toExpectation(ticket, now, context, language), more].join(zh ? '' : ' ') + (said ? `\n${said}` : '');
 }
 
 function toExpectation(ticket: Ticket, now: number, context: Context, language: Language): string {

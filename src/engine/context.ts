@@ -3,6 +3,7 @@
 import type { StoredConversation } from '../domain/change.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { Knowledge, Queue } from '../domain/knowledge.ts';
+import type { Membership } from '../domain/organisation.ts';
 import type { PersonId, PlaceId } from '../domain/place.ts';
 import type { AgentState, Profile } from '../domain/profile.ts';
 import type { RuleFacts } from '../domain/rule.ts';
@@ -19,6 +20,12 @@ export interface Settings {
   /** Quiet time after which a conversation ends by itself. */
   readonly closeAfterMs: number;
   readonly timeZone: string;
+}
+
+/** Mean of shared ratings and how many people gave them. */
+export interface PublicRating {
+  readonly mean: number;
+  readonly people: number;
 }
 
 export interface Roles {
@@ -53,6 +60,8 @@ export interface Context {
   readonly openTickets: number;
   /** What the learner of the conversation (or the author) is owed. */
   readonly entitlement: Entitlement;
+  /** Organisations the author of a command belongs to, by the joined account. Unset: none. */
+  readonly memberships?: readonly Membership[];
   /** Where service is renewed, in the community's own words; null = not set. */
   readonly renew: string | null;
   /** What was set in chat, by key. */
@@ -63,6 +72,8 @@ export interface Context {
   calendarOf(queue: Queue): Calendar;
   /** First response times of the queue of late, in ms of its opening time, oldest first. */
   recentWaits(queue: Queue): readonly number[];
+  /** What learners of that queue think of it, as far as they let it be told; null of fewer than five. */
+  publicRating(queue: Queue): PublicRating | null;
   readLinkCode(code: string, now: number): LinkReading;
   /** Which queue takes a question, by rules, solution and category, and what the rules add. */
   route(intent: string | null, facts: RuleFacts): Route;

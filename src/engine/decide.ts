@@ -14,6 +14,7 @@ import { onStaffMessage } from './helpdesk/replying.ts';
 import { onAcceptChoice } from './improvements.ts';
 import { tellBlocked } from './learner/limits.ts';
 import { shapeDeliveries } from './learner/plain-words.ts';
+import { onSurveyDue, takeSurveyWords } from './learner/surveys.ts';
 import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
 import { onCommand } from './on-command.ts';
@@ -67,6 +68,8 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
       return onMessageChanged(draft, event, context);
     case 'figuresAlarmed':
       return onFiguresAlarmed(draft, event, context);
+    case 'surveyDue':
+      return onSurveyDue(draft, event, context);
     case 'placeLost':
       return onPlaceLost(draft, event, context);
     default:
@@ -75,8 +78,9 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
 }
 
 function routeMessage(draft: Draft, event: MessageReceived, context: Context, spoken: Language | null): void {
-  if (!isStaffPlace(context, event.spot.place)) onMessage(draft, event, context, spoken);
-  else if (draft.ticket && isAgent(event, context)) onStaffMessage(draft, event, context);
+  if (!isStaffPlace(context, event.spot.place)) {
+    if (!takeSurveyWords(draft, event, context)) onMessage(draft, event, context, spoken);
+  } else if (draft.ticket && isAgent(event, context)) onStaffMessage(draft, event, context);
   else record(draft, 'ignored', event.author.id, { reason: 'words in a staff place outside a ticket' });
 }
 

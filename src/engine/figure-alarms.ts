@@ -25,7 +25,9 @@ export function onFiguresAlarmed(draft: Draft, event: FiguresAlarmed, context: C
   for (const { figure, direction, value, low, high, n } of event.alarms) {
     record(draft, 'alarmed', 'bot', { figure, direction, value, low, high, n });
   }
-  const { language } = toAlarmSettings(context.stored.get(ALARM_KEY));
+  // The language of whoever set it, else the first that an agent chose.
+  const chosen = context.agents.find(({ profile }) => profile.language !== null)?.profile.language;
+  const language = toAlarmSettings(context.stored.get(ALARM_KEY)).language ?? chosen ?? 'zh';
   answerAt(draft, spot, 'staff', toAlarmText(event.alarms, language));
 }
 

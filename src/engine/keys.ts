@@ -43,6 +43,8 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
       return keysOfSpot(event, places);
     case 'figuresAlarmed':
       return [];
+    case 'surveyDue':
+      return [{ by: 'person', community: event.community, learner: event.person }];
     default:
       return assertNever(event);
   }

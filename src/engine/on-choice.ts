@@ -7,20 +7,24 @@ import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
 import { escalate, reopenForLearner } from './handover.ts';
+import { onSurveyChoice } from './learner/surveys.ts';
 import { replies } from './replies.ts';
-import { addComment, askComment, rate } from './resolving.ts';
+import { addComment, askComment, rate, shareRatings } from './resolving.ts';
 import { confirmAnswer, refuseAnswer } from './verdict.ts';
 
 /** The learner's buttons; the engine has checked that the conversation is theirs. */
 export function onChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
-  setConversation(draft, { activeAt: event.at });
   const { choice } = event;
+  // Not about the conversation, which stays as it is.
+  if (choice.startsWith('survey')) return onSurveyChoice(draft, event, context);
+  setConversation(draft, { activeAt: event.at });
   if (choice.startsWith('pick:')) pick(draft, event, context, Number(choice.slice('pick:'.length)));
   else if (choice.startsWith('rate:')) rateByButton(draft, event, context, Number(choice.slice('rate:'.length)));
   else if (choice === 'solved') solved(draft, event, context);
   else if (choice === 'not_this') notThis(draft, event, context, isLatest);
   else if (choice === 'human') human(draft, event, context, isLatest);
   else if (choice === 'comment') comment(draft, event, context, isLatest);
+  else if (choice === 'share_rating') shareMine(draft, event, context);
   else if (choice === 'reopen_mine') reopenMine(draft, event, context, isLatest);
 }
 
@@ -126,6 +130,12 @@ function comment(draft: Draft, event: ChoiceMade, context: Context, isLatest: bo
   // The next message must come here: while people work on it, or once another conversation followed, it does not.
   else if (isLatest && isOver(draft)) askComment(draft);
   else stale(draft, event);
+}
+
+function shareMine(draft: Draft, event: ChoiceMade, context: Context): void {
+  if (context.profileOf(event.author.id).sharesRatings) return repeated(draft, event);
+  shareRatings(draft, event.author.id, true);
+  say(draft, replies.sharing(conversationOf(draft).language));
 }
 
 function reopenMine(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {

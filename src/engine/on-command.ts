@@ -11,12 +11,14 @@ import { splitTicketId } from './keys.ts';
 import { courses } from './learner/courses.ts';
 import { tellBlocked } from './learner/limits.ts';
 import { needs } from './learner/needs.ts';
+import { organisation } from './learner/organisation.ts';
 import { settings, start } from './learner/settings.ts';
 import { cancel, showTickets, showTranscript } from './learner/tickets.ts';
 import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
 import { onRatingsCommand } from './on-report.ts';
 import { onStaffVerb } from './on-staff.ts';
+import { isKnownAgent, onTeamReport } from './own-figures.ts';
 import { quote, replies } from './replies.ts';
 import { rate } from './resolving.ts';
 import { isAdmin, isAgent } from './roles.ts';
@@ -90,7 +92,8 @@ function staffVerb(draft: Draft, event: CommandInvoked, verb: StaffVerb, context
 }
 
 function deskVerb(draft: Draft, event: CommandInvoked, verb: DeskVerb, context: Context, language: Language): void {
-  if (isAgent(event, context)) return onDeskVerb(draft, event, verb, context, language);
+  if (isAgent(event, context) || (verb === 'figures' && isKnownAgent(event, context)))
+    return onDeskVerb(draft, event, verb, context, language);
   record(draft, 'refused', event.author.id, { reason: 'not an agent', verb });
   answerAt(draft, event.spot, 'learner', staffReplies.onlyAgents(language));
 }
@@ -103,6 +106,7 @@ function adminVerb(
   language: Language,
 ): void {
   if (isAdmin(event, context)) return onAdminVerb(draft, event, verb, context, language);
+  if (verb === 'report' && onTeamReport(draft, event, context, language)) return;
   record(draft, 'refused', event.author.id, { reason: 'not an admin', verb });
   answerAt(draft, event.spot, 'learner', staffReplies.onlyAdmins(language));
 }
@@ -127,6 +131,8 @@ function learnerVerb(
       return needs(draft, event, context, language);
     case 'courses':
       return courses(draft, event, context, language);
+    case 'org':
+      return organisation(draft, event, context, language);
     case 'tickets':
       return showTickets(draft, event, language);
     case 'cancel':

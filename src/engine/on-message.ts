@@ -23,6 +23,7 @@ import { answerSlot, closeAnswer } from './given-answer.ts';
 import { escalate, relay, reopenForLearner, toQuestions } from './handover.ts';
 import { resume } from './helpdesk/replying.ts';
 import { isFlood, tellBlocked } from './learner/limits.ts';
+import { answerRequest } from './learner/organisation.ts';
 import { quote, replies } from './replies.ts';
 import { addComment, rate } from './resolving.ts';
 import { looksLikeScore, toSmallTalk, toVerdict } from './small-talk.ts';
@@ -96,6 +97,7 @@ function startsAnew(draft: Draft, event: MessageReceived, context: Context): boo
 
 export function onMessage(draft: Draft, event: MessageReceived, context: Context, spoken: 'zh' | 'en' | null): void {
   if (tellBlocked(draft, event, context, chooseLanguage(event, spoken, draft.conversation))) return;
+  if (answerRequest(draft, event, context)) return;
   const talk = toSmallTalk(event.text);
   const before = draft.conversation;
   const polite =

@@ -134,6 +134,18 @@ export const replies = {
       : low
         ? `${score} out of 10, noted. We are sorry; our team lead has been told. Press “Still not solved” and we carry on.`
         : `Thank you for the ${score} out of 10!`,
+  askToShare: text(
+    '可以把你的评分算进大家都能看到的平均分吗？只公布至少 5 位学员的合计，没有名字；随时可以用 /settings ratings off 撤回。',
+    'May your ratings count in the average that all learners can see? Only sums of at least 5 learners are shown, without names; /settings ratings off takes them back at any time.',
+  ),
+  sharing: text(
+    '谢谢！你的评分会算进大家看到的平均分（/ratings），没有名字。撤回：/settings ratings off',
+    'Thank you! Your ratings count in the average that all see (/ratings), without your name. To take them back: /settings ratings off',
+  ),
+  notSharing: text(
+    '好的，你的评分只有客服团队看得到，不算进公布的平均分。想算上：/settings ratings on',
+    'All right, only the staff sees your ratings; they do not count in the published average. To count them in: /settings ratings on',
+  ),
   alreadyRated: (score: number, language: Language): string =>
     language === 'zh'
       ? `这次对话已经评过 ${score} 分了，谢谢。`

@@ -26,6 +26,9 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   评分: 'ratings',
   口碑: 'ratings',
   反馈: 'feedback',
+  问卷: 'surveys',
+  企业: 'enterprise',
+  企业培训: 'enterprise',
   解释: 'explain',
 };
 
@@ -78,7 +81,7 @@ function parseExplain(words: readonly string[], language: Language): ParsedRepor
 }
 
 /**
- * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week|priority|team] [--within 30m] [--full|--csv|--shared]`, and `explain
+ * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week|priority|team] [--within 30m] [--organisation ID] [--full|--csv|--shared]`, and `explain
  * [METRIC]`. Both days are included. Nothing typed means the overview of everything.
  */
 export function parseReport(args: string, language: Language, timeZone: string): ParsedReport {
@@ -113,6 +116,8 @@ export function parseReport(args: string, language: Language, timeZone: string):
       const withinMs = parseWait(typed);
       if (withinMs === null) return fail(staffReplies.badWait(quote(typed), language));
       report = { ...report, withinMs };
+    } else if (option === '--organisation' && name === 'enterprise' && /^[\w.-]{1,64}$/.test(typed)) {
+      report = { ...report, organisation: typed };
     } else return fail(staffReplies.unknownOption(quote(option), language));
   }
   if (report.from !== null && report.to !== null && report.from >= report.to) {

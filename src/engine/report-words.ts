@@ -4,6 +4,13 @@ import type { Language } from '../domain/language.ts';
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
 export const reportWords = {
+  /** `read` of `total` conversations; nothing read yet: just that it takes a moment. */
+  working: (read: number, total: number, l: Language) => {
+    const share = total > 0 ? Math.floor((100 * read) / total) : 0;
+    const so = total > 0 ? by(l, `（${share}%，共 ${total} 个对话）`, ` (${share}% of ${total} conversations)`) : '';
+    return by(l, `⏳ 正在算，请稍等${so}。`, `⏳ Working it out, one moment${so}.`);
+  },
+  worked: (l: Language) => by(l, '✓ 算好了，在下一条。', '✓ Done, see the next message.'),
   whichAction: (l: Language) =>
     by(
       l,
@@ -12,4 +19,10 @@ export const reportWords = {
     ),
   dropped: (code: string, l: Language) =>
     by(l, `${code} 已撤销，报告里不再跟踪。`, `${code} is dropped; the report follows it no longer.`),
+  figuresInPrivate: (l: Language) =>
+    by(
+      l,
+      '数据只给本人看：请在和我的私聊里发 /figures。',
+      'Figures are for yourself only: send me /figures in our private chat.',
+    ),
 };

@@ -1,6 +1,7 @@
 /** The end of a conversation: resolution, the one rating, its comment, the second thoughts, and closing. */
 import { LOW_SCORE, type Score } from '../domain/choice.ts';
 import type { Resolution } from '../domain/conversation.ts';
+import type { PersonId } from '../domain/place.ts';
 import { resumeAt } from '../support/service-level.ts';
 import { refreshBoth, refreshCard, toButton, toRatingButtons } from './cards.ts';
 import type { Context } from './context.ts';
@@ -11,6 +12,7 @@ import {
   record,
   say,
   setConversation,
+  setProfile,
   setTicket,
   setTimer,
   tellStaff,
@@ -80,7 +82,13 @@ export function rate(draft: Draft, context: Context, score: Score): void {
   const low = score <= LOW_SCORE;
   const buttons = [toButton('comment', conversation.id, language)];
   if (low) buttons.push(toButton('reopen_mine', conversation.id, language));
-  say(draft, replies.thanksForRating(score, low, language), [buttons], ratingSlot(draft));
+  const thanks = replies.thanksForRating(score, low, language);
+  if (isToBeAsked(conversation.learner, context)) {
+    // Asked once, whatever the score: only to ask the happy would make the published ratings rosy.
+    setProfile(draft, conversation.learner, { sharesRatings: false });
+    const share = toButton('share_rating', conversation.id, language);
+    say(draft, `${thanks}\n\n${replies.askToShare(language)}`, [buttons, [share]], ratingSlot(draft));
+  } else say(draft, thanks, [buttons], ratingSlot(draft));
   if (draft.ticket) refreshBoth(draft, context);
   if (low)
     alertLead(
@@ -88,6 +96,14 @@ export function rate(draft: Draft, context: Context, score: Score): void {
       context,
       staffReplies.lowRating(draft.ticket?.id ?? conversation.id, score, learnerName, language),
     );
+}
+
+const isToBeAsked = (learner: PersonId, { profileOf }: Context): boolean => profileOf(learner).sharesRatings === null;
+
+/** Their ratings count in what all learners see, those given before too; or no longer. */
+export function shareRatings(draft: Draft, learner: PersonId, shares: boolean): void {
+  setProfile(draft, learner, { sharesRatings: shares });
+  record(draft, 'configured', learner, { sharesRatings: shares });
 }
 
 function alertLead(draft: Draft, context: Context, words: string): void {

@@ -115,8 +115,8 @@ export const staffReplies = {
   unknownReport: (name: string, l: Language) =>
     by(
       l,
-      `没有「${name}」这个报表。可用：${REPORT_NAMES.join('、')}；比如 /report satisfaction --from 2026-01-01 --to 2026-02-01`,
-      `There is no report “${name}”. There are: ${REPORT_NAMES.join(', ')}; for example /report satisfaction --from 2026-01-01 --to 2026-02-01`,
+      `没有「${name}」这个报表。可用：${REPORT_NAMES.join('、')}；还有 explain（指标说明）、schedule（定时）、action（改进）、alerts（提醒）。比如 /report satisfaction --from 2026-01-01 --to 2026-02-01`,
+      `There is no report “${name}”. There are: ${REPORT_NAMES.join(', ')}; also explain, schedule, action and alerts. For example /report satisfaction --from 2026-01-01 --to 2026-02-01`,
     ),
   unknownOption: (option: string, l: Language) =>
     by(

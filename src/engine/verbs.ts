@@ -14,6 +14,7 @@ export const LEARNER_VERBS = [
   'courses',
   'transcript',
   'help',
+  'org',
 ] as const;
 
 /** About one ticket: the one of the thread, or the one named. */
@@ -40,7 +41,7 @@ export const STAFF_VERBS = [
 export type StaffVerb = (typeof STAFF_VERBS)[number];
 
 /** About the agent, or about no ticket. */
-export const DESK_VERBS = ['away', 'back', 'snippets', 'queues', 'practice'] as const;
+export const DESK_VERBS = ['away', 'back', 'snippets', 'queues', 'practice', 'figures'] as const;
 export type DeskVerb = (typeof DESK_VERBS)[number];
 
 export const ADMIN_VERBS = ['report', 'kb', 'queue', 'sla', 'hours', 'role', 'audit', 'doctor'] as const;

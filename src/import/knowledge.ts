@@ -18,6 +18,7 @@ import { createProblems, type Problems } from './problems.ts';
 import { toQueue } from './queue.ts';
 import { readRules } from './rules.ts';
 import { readChecklists, readSnippets } from './snippets.ts';
+import { takeSurveys } from './surveys.ts';
 
 /** Utterances under this intent need no solution: they are examples of what must not be answered. */
 const OUT_OF_SCOPE = 'oos';
@@ -35,7 +36,7 @@ export interface LoadedKnowledge {
 
 /**
  * Reads questions.csv, solutions.csv, queues.csv and, where there are such, holidays.csv, rules.csv, snippets.csv,
- * checklists.csv, agents.csv and courses.csv of `folder`. Throws one `OperatorError` that names the place and the
+ * checklists.csv, agents.csv, courses.csv and surveys.csv of `folder`. Throws one `OperatorError` that names the place and the
  * remedy of every problem (the first 20, and how many there are). What is checked between two files waits until the rows of
  * the one that is looked up are right: everything else would be reported twice.
  */
@@ -50,6 +51,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
     checklists: join(folder, 'checklists.csv'),
     agents: join(folder, 'agents.csv'),
     courses: join(folder, 'courses.csv'),
+    surveys: join(folder, 'surveys.csv'),
   };
   const problems = createProblems();
   const queueRows = readCsv(files.queues, queueRow, problems);
@@ -72,6 +74,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
   const snippets = readSnippets(files.snippets, problems);
   const checklists = readChecklists(files.checklists, problems);
   const agents = readAgents(files.agents, queueNames, problems);
+  const surveys = takeSurveys(files.surveys, problems);
   problems.throwIfAny();
   return {
     knowledge: {
@@ -82,6 +85,7 @@ export function loadKnowledge(folder: string): LoadedKnowledge {
       checklists,
       agents,
       courses,
+      surveys,
     },
     examples: questionRows.map(({ value: { intent, language, utterance } }) => ({ intent, language, text: utterance })),
   };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { MEASURES } from '../domain/behaviour.ts';
 import type { LearningRows, RecordKind } from '../domain/learning-record.ts';
+import { MEMBER_ROLES } from '../domain/organisation.ts';
 import { OperatorError } from '../errors.ts';
 import { parseMeasure } from './behaviour.ts';
 import { splitList } from './cells.ts';
@@ -177,6 +178,32 @@ const scores: Reader<'scores'> = {
   },
 };
 
+const organisations: Reader<'organisations'> = {
+  required: ['id', 'name', 'seats'],
+  optional: [],
+  parse(get) {
+    const [id, name, typed] = [get('id'), get('name'), get('seats')];
+    if (!/^[\w.-]{1,64}$/.test(id)) return 'id is no id; use up to 64 letters, digits, dots, hyphens and underscores';
+    if (name === '') return 'name is empty; every organisation needs one';
+    const seats = typed === '' ? Number.NaN : Number(typed);
+    if (!(Number.isInteger(seats) && seats >= 0 && seats <= 1e6))
+      return `seats “${typed}” is no number of people; write a whole number from 0 up`;
+    return { id, name, seats };
+  },
+};
+
+const members: Reader<'members'> = {
+  required: ['organisation', 'learner'],
+  optional: ['role'],
+  parse(get) {
+    const [organisation, learner] = [get('organisation'), get('learner')];
+    const wrong = wrongId('organisation', organisation) ?? wrongId('learner', learner);
+    if (wrong) return wrong;
+    const role = MEMBER_ROLES.find((one) => one === (get('role').toLowerCase() || 'member'));
+    return role ? { organisation, learner, role } : `role “${get('role')}” is none; write ${MEMBER_ROLES.join(' or ')}`;
+  },
+};
+
 const READERS: { readonly [Kind in RecordKind]: Reader<Kind> } = {
   learners,
   behavior,
@@ -184,6 +211,8 @@ const READERS: { readonly [Kind in RecordKind]: Reader<Kind> } = {
   courses,
   activity,
   scores,
+  organisations,
+  members,
 };
 
 /** `n`: number of the row, 1 for the first. */

@@ -1,23 +1,9 @@
 /** Reads `data/surveys.csv`: what learners are asked beside the rating, when, and how often at most. */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { MOST_QUESTIONS, SURVEY_MOMENTS, SURVEY_SCALES, type SurveyQuestion } from '../domain/survey.ts';
 import { readCsv } from './csv.ts';
-import { createProblems } from './problems.ts';
-
-export const SURVEY_MOMENTS = ['course_completed', 'course_half', 'period'] as const;
-export const SURVEY_SCALES = ['0-10', '1-5', 'yes-no', 'text'] as const;
-
-export interface SurveyQuestion {
-  /** Name of the questionnaire; its questions are asked in the order of the file. */
-  readonly survey: string;
-  readonly question: { readonly zh: string; readonly en: string };
-  readonly scale: (typeof SURVEY_SCALES)[number];
-  /** After a course, in the middle of one, or every so many days. */
-  readonly when: (typeof SURVEY_MOMENTS)[number];
-  /** Share of the learners who are asked, 0..1. */
-  readonly sample: number;
-  /** A learner is asked at most once in this many days, by whichever survey. */
-  readonly capDays: number;
-}
+import { createProblems, type Problems } from './problems.ts';
 
 const words = z
   .string()
@@ -43,7 +29,16 @@ const ROW = z.object({
 /** Throws one `OperatorError` for all rows that cannot be read, and for a survey whose questions disagree on moment, share or cap. */
 export function readSurveys(file: string): SurveyQuestion[] {
   const problems = createProblems();
+  const questions = takeSurveys(file, problems);
+  problems.throwIfAny();
+  return questions;
+}
+
+/** As `readSurveys`, with what is wrong among the `problems`; no file, no questions. */
+export function takeSurveys(file: string, problems: Problems): SurveyQuestion[] {
+  if (!existsSync(file)) return [];
   const firsts = new Map<string, z.infer<typeof ROW>>();
+  const counts = new Map<string, number>();
   const rows = readCsv(file, ROW, problems);
   for (const { value, lineOf } of rows) {
     const first = firsts.get(value.survey) ?? value;
@@ -53,8 +48,13 @@ export function readSurveys(file: string): SurveyQuestion[] {
       const message = `differs from the first question of ${value.survey}; the questions of a survey are asked together`;
       problems.add({ file, line: lineOf(column), column, message });
     }
+    const count = (counts.get(value.survey) ?? 0) + 1;
+    counts.set(value.survey, count);
+    if (count === MOST_QUESTIONS + 1) {
+      const message = `${value.survey} has more than ${MOST_QUESTIONS} questions; nobody answers that many`;
+      problems.add({ file, line: lineOf('survey'), column: 'survey', message });
+    }
   }
-  problems.throwIfAny();
   return rows.map(({ value }) => ({
     survey: value.survey,
     question: { zh: value.question_zh, en: value.question_en },

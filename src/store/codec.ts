@@ -48,6 +48,7 @@ const CONVERSATION: Shape<Conversation> = {
   rating: 'object',
   topic: [...CATEGORIES, null],
   recent: 'array',
+  request: 'object?',
 };
 
 const TICKET: Shape<Ticket> = {
@@ -92,6 +93,9 @@ const PROFILE: Shape<Profile> = {
   blocked: 'object?',
   away: 'object?',
   isAgent: 'boolean',
+  sharesRatings: 'boolean?',
+  takesSurveys: 'boolean',
+  survey: 'object?',
 };
 
 const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };
@@ -108,6 +112,13 @@ const EVENTS = {
     deliveryId: 'string',
     audience: ['learner', 'staff'],
     reason: 'string',
+  },
+  surveyDue: {
+    ...BASE,
+    kind: 'string',
+    person: 'string',
+    survey: 'string',
+    course: 'string?',
   },
   figuresAlarmed: { ...BASE, kind: 'string', alarms: 'array' },
   eventParked: { ...BASE, kind: 'string', parked: 'object' },
@@ -183,7 +194,7 @@ export function toConversation(row: { id: string; version: number; body: string 
   value.files ??= [];
   value.recent ??= [];
   value.topic ??= null;
-  check(where, value, CONVERSATION);
+  check(where, { ...value, request: value.request ?? null }, CONVERSATION);
   if (value.id !== row.id || value.version !== row.version) throw new Error(`${where}: id or version is another's`);
   const conversation = value as unknown as Conversation;
   // Answers given before these two were kept are taken as they were: open, in the conversation's language.

@@ -4,6 +4,7 @@ import { type Kysely, type SqlBool, sql } from 'kysely';
 import type { ConversationFacts } from '../domain/conversation-facts.ts';
 import type { PersonId } from '../domain/place.ts';
 import { PRIORITIES } from '../domain/priority.ts';
+import type { OnPart } from '../ports.ts';
 import type { Tables } from './schema.ts';
 
 /** What the conversation is about is said when it is answered or handed over; an answer given beside a waiting ticket is about something else. */
@@ -122,15 +123,19 @@ export async function readFacts(
   tables: Kysely<Tables>,
   from: number | null,
   to: number | null,
-  onPart: (read: number) => void = () => {},
+  onPart: OnPart = () => {},
 ): Promise<ConversationFacts[]> {
   const parts: ConversationFacts[][] = [];
+  const { total } = await selectWindow(tables, from, to)
+    .where(sql<SqlBool>`kind = 'conversationStarted'`)
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow();
   for (let start = from, read = 0; ; ) {
     const end = await findPartEnd(tables, start, to);
     const part = await readPart(tables, { from: start, to: end });
     parts.push(part);
     read += part.length;
-    onPart(read);
+    onPart(read, Number(total));
     if (end === to) return parts.flat();
     start = end;
     await setImmediate();
@@ -141,12 +146,12 @@ export async function readFacts(
 export async function readFactsOf(
   tables: Kysely<Tables>,
   ids: readonly string[],
-  onPart: (read: number) => void = () => {},
+  onPart: OnPart = () => {},
 ): Promise<ConversationFacts[]> {
   const parts: ConversationFacts[][] = [];
   for (let start = 0; start < ids.length; start += PART) {
     parts.push(await readPart(tables, { ids: ids.slice(start, start + PART) }));
-    onPart(Math.min(start + PART, ids.length));
+    onPart(Math.min(start + PART, ids.length), ids.length);
     await setImmediate();
   }
   return parts.flat();

@@ -17,6 +17,9 @@ const NO_ACTS = [
   'missed',
   'ignored',
   'ratingAsked',
+  'surveyAsked',
+  'surveyAnswered',
+  'surveyEnded',
 ] as const;
 
 async function readEntries(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<HistoryEntry[]> {
@@ -69,6 +72,15 @@ async function readMeasures(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
   return rows.map(toHistoryEntry);
 }
 
+async function readSurveys(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<HistoryEntry[]> {
+  const rows = await selectWindow(tables, from, to)
+    .selectAll()
+    .where(sql<SqlBool>`kind in ('surveyAsked', 'surveyAnswered')`)
+    .orderBy('seq')
+    .execute();
+  return rows.map(toHistoryEntry);
+}
+
 export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
   return {
     conversations: days.read,
@@ -76,6 +88,7 @@ export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
     entries: (from, to) => readEntries(tables, from, to),
     comments: (from) => readComments(tables, from),
     measures: () => readMeasures(tables),
+    surveys: (from, to) => readSurveys(tables, from, to),
     async story(conversationId) {
       const rows = await tables
         .selectFrom('history_entries')

@@ -74,6 +74,9 @@ const EVENT_WORDS: Readonly<Record<HistoryKind, Words>> = {
   actionAccepted: { zh: '采纳改进', en: 'accepted an improvement' },
   actionDropped: { zh: '撤销改进', en: 'dropped an improvement' },
   alarmed: { zh: '指标提醒', en: 'told of an unusual figure' },
+  surveyAsked: { zh: '已发问卷', en: 'sent a questionnaire' },
+  surveyAnswered: { zh: '回答问卷', en: 'answered a questionnaire' },
+  surveyEnded: { zh: '答完问卷', en: 'finished a questionnaire' },
   learnerMessage: { zh: '学员说', en: 'the learner wrote' },
   answered: { zh: '小助手回答', en: 'the bot answered' },
 };

@@ -7,9 +7,9 @@ import type { PersonId } from '../domain/place.ts';
 import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import type { Purchase } from '../domain/purchase.ts';
 import type { Rule } from '../domain/rule.ts';
-import type { Context } from '../engine/context.ts';
+import type { Context, PublicRating } from '../engine/context.ts';
 import { toOtherKey } from '../engine/keys.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock, SharedRating, Store } from '../ports.ts';
 import { calendarOf } from '../support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../support/chat-settings.ts';
 import { type EntitlementTerms, toEntitlement, toEntitlementTerms } from '../support/entitlement.ts';
@@ -21,7 +21,7 @@ export type Surroundings = Pick<Context, 'knowledge' | 'staffPlaces' | 'roles' |
 
 /** What holds for all events of a batch. */
 export type Standing = Surroundings &
-  Pick<Context, 'agents' | 'stored' | 'calendarOf' | 'recentWaits' | 'route' | 'routeTo'>;
+  Pick<Context, 'agents' | 'stored' | 'calendarOf' | 'recentWaits' | 'publicRating' | 'route' | 'routeTo'>;
 
 const compiled = new WeakMap<readonly Rule[], Rules>();
 
@@ -30,6 +30,18 @@ export function rulesOf({ rules = NO_RULES }: Knowledge, timeZone: string): Rule
   const known = compiled.get(rules) ?? createRules(rules, timeZone);
   compiled.set(rules, known);
   return known;
+}
+
+/** Fewer people are never told about: each would show. */
+const FEWEST_PEOPLE = 5;
+
+/** Every person counts once, with the mean of theirs. */
+export function toPublicRating(shared: readonly SharedRating[]): PublicRating | null {
+  const own = [...Map.groupBy(shared, ({ learner }) => learner).values()].map(
+    (ratings) => ratings.reduce((sum, { score }) => sum + score, 0) / ratings.length,
+  );
+  if (own.length < FEWEST_PEOPLE) return null;
+  return { mean: own.reduce((a, b) => a + b) / own.length, people: own.length };
 }
 
 const NO_RULES: readonly Rule[] = [];
@@ -45,6 +57,7 @@ export function createStandingLoader(
   surroundings: Surroundings,
 ): (community: string) => Promise<Standing> {
   let waits: { readonly at: number; readonly tickets: readonly Ticket[] } | null = null;
+  const ratings = new Map<string, { readonly at: number; readonly shared: readonly SharedRating[] }>();
 
   async function recentTickets(now: number): Promise<readonly Ticket[]> {
     if (!waits || now - waits.at >= WAITS_MS || now < waits.at) {
@@ -53,11 +66,20 @@ export function createStandingLoader(
     return waits.tickets;
   }
 
+  async function sharedRatings(community: string, now: number): Promise<readonly SharedRating[]> {
+    const known = ratings.get(community);
+    if (known && now - known.at < WAITS_MS && now >= known.at) return known.shared;
+    const shared = await store.sharedRatings(community, MOST_TICKETS);
+    ratings.set(community, { at: now, shared });
+    return shared;
+  }
+
   return async (community) => {
     const now = clock.now();
     const stored = await store.settings(community);
     const agents = await store.agents(community);
     const tickets = await recentTickets(now);
+    const shared = await sharedRatings(community, now);
     const knowledge = applyQueues(surroundings.knowledge, stored);
     const { timeZone } = surroundings.settings;
     const calendar = (queue: Queue) => calendarOf(queue, timeZone);
@@ -74,6 +96,7 @@ export function createStandingLoader(
           .map(({ createdAt, firstReplyAt, resolvedAt }) =>
             calendar(queue).openTimeBetween(createdAt, firstReplyAt ?? resolvedAt ?? now),
           ),
+      publicRating: ({ queue }) => toPublicRating(shared.filter((rating) => rating.queue === queue)),
       route: (intent, facts) => routeByRules(knowledge, rulesOf(knowledge, timeZone), intent, facts),
       routeTo: (intent) => routeTo(knowledge, intent),
     };
@@ -104,7 +127,7 @@ export async function loadPeople(
   event: InboundEvent,
   conversation: StoredConversation | null,
   { knowledge, settings }: Pick<Context, 'knowledge' | 'settings'>,
-): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement'>> {
+): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships'>> {
   const author = isFromPerson(event) ? event.author.id : null;
   const learner = conversation?.conversation.learner ?? null;
   const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
@@ -113,7 +136,9 @@ export async function loadPeople(
   const otherKey = toOtherKey(event);
   const person = learner ?? author;
   const purchases = person === null ? null : await findPurchases(store, person, profiles.get(person)?.account ?? null);
+  const account = author === null ? null : (profiles.get(author)?.account ?? null);
   return {
+    memberships: account === null ? [] : await store.imports.read('members', account),
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,
     openTickets:
       (learner ?? author) ? await store.countOpenTickets(event.community, (learner ?? author) as PersonId) : 0,

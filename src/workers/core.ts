@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Message, ReportRequest, View } from '../domain/delivery.ts';
 import type { InboundEvent } from '../domain/event.ts';
 import type { Platform } from '../domain/place.ts';
-import type { Acceptance, Clock, PlatformAdapter, Receive, Store } from '../ports.ts';
+import type { Acceptance, Clock, OnPart, PlatformAdapter, Receive, Store } from '../ports.ts';
+import type { CourseProgress } from '../support/surveys.ts';
 import { createAlarms } from './alarms.ts';
 import { createBatcher } from './batch.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
@@ -11,14 +12,17 @@ import { createLoop } from './loop.ts';
 import { createOutbox } from './outbox.ts';
 import { createReportSchedules } from './report-schedules.ts';
 import { createScheduler } from './scheduler.ts';
+import { createSurveys } from './surveys.ts';
 
 export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage'> {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
-  readonly renderReport: (request: ReportRequest) => Promise<Message>;
+  readonly renderReport: (request: ReportRequest, onPart: OnPart) => Promise<Message>;
   readonly renderView: (view: View) => Promise<Message>;
+  /** How far people of the chat are in their courses; absent: nobody knows. */
+  readonly courseProgress?: () => Promise<readonly CourseProgress[]>;
   /** Whose report schedules these are; absent: `default`. */
   readonly community?: string;
   /** How long (ms) a worker may hold an event or a delivery before another may take it; after a crash they come again then. */
@@ -70,6 +74,23 @@ export function createCore(options: CoreOptions): Core {
     },
     log,
   );
+  const surveys = createSurveys({
+    store,
+    clock,
+    community: options.community ?? 'default',
+    timeZone: options.surroundings.settings.timeZone,
+    knowledge: () => options.surroundings.knowledge,
+    courseProgress: options.courseProgress ?? (async () => []),
+  });
+  const surveyLoop = createLoop(
+    'surveys',
+    async () => {
+      const made = await surveys.step();
+      if (made > 0) inboxLoop.wake();
+      return made > 0;
+    },
+    log,
+  );
   const scheduler = createScheduler({ store, clock, onDue: () => wakeAll(), reportSchedules }, (error) =>
     log.error({ err: error }, 'scheduler step failed'),
   );
@@ -77,7 +98,10 @@ export function createCore(options: CoreOptions): Core {
   function wakeAll(): void {
     inboxLoop.wake();
     outboxLoop.wake();
-    if (live) alarmLoop.wake();
+    if (live) {
+      alarmLoop.wake();
+      surveyLoop.wake();
+    }
   }
 
   let live = false;
@@ -97,13 +121,18 @@ export function createCore(options: CoreOptions): Core {
       live = false;
       await scheduler.stop();
       await alarmLoop.stop();
+      await surveyLoop.stop();
       await inboxLoop.stop();
       await outboxLoop.stop();
       await Promise.race([outbox.idle(), clock.sleep(graceMs)]);
     },
     async drain() {
       for (;;) {
-        const fired = (await store.fireTimers(clock.now())) + (await reportSchedules.step()) + (await alarms.step());
+        const fired =
+          (await store.fireTimers(clock.now())) +
+          (await reportSchedules.step()) +
+          (await alarms.step()) +
+          (await surveys.step());
         const decided = await inbox.step();
         const sent = await outbox.step();
         await outbox.idle();

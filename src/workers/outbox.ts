@@ -1,17 +1,26 @@
 /** Deliveries to platforms: claims them in order, sends each once, and alone decides about trying again. */
 import type { Logger } from 'pino';
-import type { DeliveryBody, Message, MessageFile, ReportRequest, View } from '../domain/delivery.ts';
+import type { Message, MessageFile, ReportRequest, View } from '../domain/delivery.ts';
 import { type Platform, platformOf } from '../domain/place.ts';
 import { DeliveryError } from '../errors.ts';
-import type { ClaimedDelivery, Clock, DeliveryResult, OutgoingDelivery, PlatformAdapter, Store } from '../ports.ts';
+import type {
+  ClaimedDelivery,
+  Clock,
+  DeliveryResult,
+  OnPart,
+  OutgoingDelivery,
+  PlatformAdapter,
+  Store,
+} from '../ports.ts';
 import { createBatcher } from './batch.ts';
+import { withWaitNotice } from './wait-notice.ts';
 
 export interface OutboxOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
-  readonly renderReport: (request: ReportRequest) => Promise<Message>;
+  readonly renderReport: (request: ReportRequest, onPart: OnPart) => Promise<Message>;
   readonly renderView: (view: View) => Promise<Message>;
   /** Called when a delivery was settled: the next one of its conversation may be due. */
   readonly onSettled: () => void;
@@ -39,6 +48,8 @@ export interface Outbox {
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, clock, log } = options;
   const inFlight = new Set<Promise<void>>();
+  /** A long report may outlast its lease: it is still being made here, and one of it is enough. */
+  const underWay = new Set<string>();
   const settle = createBatcher<DeliveryResult, void>(async (results) => {
     await store.settleDeliveries(results);
     return results.map(() => undefined);
@@ -72,16 +83,21 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return { ...file, mediaType, source: { kind: 'bytes', bytes } };
   }
 
-  function render(body: DeliveryBody): Message | Promise<Message> {
+  function render(delivery: OutgoingDelivery, adapter: PlatformAdapter): Message | Promise<Message> {
+    const { body } = delivery;
     if (body.kind === 'message') return body.message;
-    return body.kind === 'report' ? options.renderReport(body.report) : options.renderView(body.view);
+    if (body.kind === 'view') return options.renderView(body.view);
+    const { language } = body.report;
+    return withWaitNotice({ adapter, clock, log, language, delivery }, (onPart) =>
+      options.renderReport(body.report, onPart),
+    );
   }
 
   async function attempt(delivery: OutgoingDelivery): Promise<DeliveryResult> {
     const platform = platformOf(delivery.place);
     const adapter = options.adapters.get(platform);
     if (!adapter) throw new DeliveryError(`${platform} is not connected`, { permanent: true });
-    const message = await render(delivery.body);
+    const message = await render(delivery, adapter);
     const rendered: OutgoingDelivery = { ...delivery, body: { kind: 'message', message } };
     const receipt = await adapter.deliver(await withFiles(rendered));
     return { id: delivery.id, result: 'sent', receipt, at: clock.now() };
@@ -119,8 +135,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
       if (room <= 0) return 0;
       const claimed = await store.claimDeliveries(clock.now(), options.leaseMs, room);
       for (const entry of claimed) {
+        const { id } = entry.delivery;
+        if (underWay.has(id)) continue;
+        underWay.add(id);
         const run: Promise<void> = handle(entry).finally(() => {
           inFlight.delete(run);
+          underWay.delete(id);
           options.onSettled();
         });
         inFlight.add(run);

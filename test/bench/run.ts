@@ -5,6 +5,7 @@ import { benchAccuracy } from './diagnosis-accuracy.ts';
 import { benchDiagnosis } from './diagnosis-speed.ts';
 import { benchFeedback } from './feedback.ts';
 import { benchRecommender } from './recommend/recommender.ts';
+import { benchLongHistory } from './reports/long-history.ts';
 import { benchReport } from './reports/report.ts';
 import { benchShippedFeedback } from './shipped-feedback.ts';
 import { benchStart } from './start.ts';
@@ -19,5 +20,6 @@ printTable('Business calendar beside plain Temporal, one thread, same run, inter
 printTable('The feedback model that ships', benchShippedFeedback());
 printTable('Comments content or not, beside its peers, same run, in turns', benchFeedback());
 printTable('A report over a year of history (SQLite), others served meanwhile', await benchReport());
+printTable('/report over a long history, and those who ask meanwhile', await benchLongHistory());
 printTable('Recommender beside its peers: 12,000 drawn histories over 2,297 items', benchRecommender());
 printTable('The process', await benchStart());

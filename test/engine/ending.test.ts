@@ -44,7 +44,7 @@ describe('the rating', () => {
   it('is taken once', () => {
     const scene = rated(9);
     expect(scene.conversation.rating.score).toBe(9);
-    expect(scene.buttons()).toEqual(['comment']);
+    expect(scene.buttons()).toEqual(['comment', 'share_rating']);
     scene.presses('rate:3');
     expect(scene.conversation.rating.score).toBe(9);
     expect(scene.texts()[0]).toContain('already given 9');
@@ -78,7 +78,7 @@ describe('the rating', () => {
 
   it('a low one tells the lead and offers to reopen', () => {
     const scene = rated(6);
-    expect(scene.buttons()).toEqual(['comment', 'reopen_mine']);
+    expect(scene.buttons()).toEqual(['comment', 'reopen_mine', 'share_rating']);
     expect(scene.texts('staff')[0]).toContain('Low rating: Mei gave 6/10');
     scene.presses('reopen_mine');
     expect(scene.ticket.reason).toBe('reopened');

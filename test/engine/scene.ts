@@ -7,6 +7,7 @@ import type { Diagnosis, Scope } from '../../src/domain/diagnosis.ts';
 import type { Attachment, InboundEvent, TimerKind } from '../../src/domain/event.ts';
 import type { HistoryEntry, HistoryKind } from '../../src/domain/history.ts';
 import type { Knowledge, Queue, Solution } from '../../src/domain/knowledge.ts';
+import type { Membership } from '../../src/domain/organisation.ts';
 import type { PersonId, PlaceId } from '../../src/domain/place.ts';
 import { NO_PROFILE, type Profile } from '../../src/domain/profile.ts';
 import type { RuleFacts } from '../../src/domain/rule.ts';
@@ -91,6 +92,7 @@ interface Options {
   readonly purchases?: readonly BoughtCourse[];
   readonly knowledge?: Partial<Knowledge>;
   readonly language?: 'zh' | 'en' | null;
+  readonly memberships?: readonly Membership[];
 }
 
 export function createScene(options: Options = {}) {
@@ -105,6 +107,7 @@ export function createScene(options: Options = {}) {
       code === 'good' ? ({ ok: true, account: 'S-42' } as const) : ({ ok: false, problem: 'wrong' } as const),
     calendarOf: (queue: Queue) => calendarOf(queue, settings.timeZone),
     recentWaits: () => [],
+    publicRating: () => null,
   };
   const conversations = new Map<string, Conversation>();
   const tickets = new Map<string, Ticket>();
@@ -196,6 +199,7 @@ export function createScene(options: Options = {}) {
         (ticket) => isOpen(ticket) && conversations.get(ticket.conversationId)?.learner === owner,
       ).length,
       entitlement: toEntitlement(options.purchases ?? null, event.at, toEntitlementTerms([], settings.timeZone)),
+      memberships: options.memberships ?? [],
       other: otherKey ? load([otherKey]) : null,
       waiting,
       salt: 0,

@@ -3,7 +3,8 @@ import type { Bilingual } from '../../domain/knowledge.ts';
 
 /**
  * count: how many · share: 0..1, shown as a percentage · score: 0–10 · percent: already times 100 · points: −100..100 ·
- * rate: per hour · ms: a duration · minutes · money · distance: 0..1, shown as it is
+ * rate: per hour · ms: a duration · minutes · money · distance: 0..1, shown as it is ·
+ * effect: a multiple of the spread
  */
 export type Unit =
   | 'count'
@@ -15,7 +16,8 @@ export type Unit =
   | 'minutes'
   | 'rate'
   | 'money'
-  | 'distance';
+  | 'distance'
+  | 'effect';
 
 export interface Definition {
   readonly unit: Unit;

@@ -75,8 +75,8 @@ export const FEEDBACK = {
     unit: 'share',
     label: { zh: '不满（薄弱点）', en: 'Discontent (weak spot)' },
     means: {
-      zh: '某课程、队列或意图里谈到某主题的声音（评论，和没留话的低分），有倾向的当中不满的',
-      en: 'of the voices about a theme at a course, queue or intent (comments, and low ratings without words) that lean either way: discontent',
+      zh: '某课程、队列或意图里谈到某主题的声音（评论，和没留话的评分），有倾向的当中不满的',
+      en: 'of the voices about a theme at a course, queue or intent (comments, and ratings without words) that lean either way: discontent',
     },
     formula: `k / n; ${WILSON}; impact = n × lower end`,
     example: {

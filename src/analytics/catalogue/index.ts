@@ -2,10 +2,12 @@
 import type { Language } from '../../domain/language.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import type { Definition } from './definition.ts';
+import { ENTERPRISE } from './enterprise.ts';
 import { FEEDBACK } from './feedback.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
 import { STAFFING } from './staffing.ts';
+import { SURVEYS } from './surveys.ts';
 import { TIMES } from './times.ts';
 
 export type { Definition, Unit } from './definition.ts';
@@ -18,9 +20,21 @@ const SECTIONS = {
   'Cost and team / 成本与团队': COST,
   'Staffing / 排班': STAFFING,
   'Feedback / 反馈': FEEDBACK,
+  'Questionnaires / 小问卷': SURVEYS,
+  'Organisations / 企业': ENTERPRISE,
 } as const satisfies Record<string, Record<string, Definition>>;
 
-export const CATALOGUE = { ...CONVERSATIONS, ...RATINGS, ...TIMES, ...LOYALTY, ...COST, ...STAFFING, ...FEEDBACK };
+export const CATALOGUE = {
+  ...CONVERSATIONS,
+  ...RATINGS,
+  ...TIMES,
+  ...LOYALTY,
+  ...COST,
+  ...STAFFING,
+  ...FEEDBACK,
+  ...SURVEYS,
+  ...ENTERPRISE,
+};
 export type MetricName = keyof typeof CATALOGUE;
 export const METRIC_NAMES = Object.keys(CATALOGUE) as readonly MetricName[];
 

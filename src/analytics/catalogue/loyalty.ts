@@ -105,4 +105,46 @@ export const COST = {
     example: { zh: '12', en: '12' },
     edges: { zh: '两人都回复过的归最后一位', en: 'where two replied, the last one has it' },
   },
+  openTickets: {
+    unit: 'count',
+    label: { zh: '手上的工单', en: 'Tickets in hand' },
+    means: {
+      zh: '该客服现在负责、还没解决的工单，不论哪天来的',
+      en: 'tickets that are this agent’s now and not resolved, whenever they came',
+    },
+    formula: 'count',
+    example: { zh: '2', en: '2' },
+    edges: { zh: '是现在的数，不随 --from、--to 变', en: 'of this moment, whatever --from and --to say' },
+  },
+  fairTickets: {
+    unit: 'rate',
+    label: { zh: '均摊的工单', en: 'Even share of tickets' },
+    means: {
+      zh: '每个队列每一周的工单由当周处理过它的客服平分，该客服那几份之和',
+      en: 'the tickets of each queue and week divided evenly among those who handled any of them; the parts of this agent added up',
+    },
+    formula: 'Σ over queues and weeks of tickets / agents there',
+    example: {
+      zh: '一周 10 张，甲 7 张、乙 3 张 → 各 5.0；下一周甲不在，乙 4 张 → 甲 5.0、乙 9.0',
+      en: '10 tickets in a week, A has 7 and B 3 → 5.0 each; next week A is away and B has 4 → A 5.0, B 9.0',
+    },
+    edges: {
+      zh: '工单难易不同，所以只是参考；各人之和等于全部工单',
+      en: 'tickets differ, so it is a hint; the shares of all add up to all tickets',
+    },
+  },
+  praise: {
+    unit: 'count',
+    label: { zh: '夸奖', en: 'Praise' },
+    means: {
+      zh: '该客服处理的对话里，学员留下的满意的话；说课程、老师、价格等的不算',
+      en: 'content comments on the conversations of this agent; those about the course, the teacher, prices and the like do not count',
+    },
+    formula: 'count',
+    example: { zh: '4 条满意的话，其中 1 条在夸老师 → 3', en: '4 content comments, 1 of them on the teacher → 3' },
+    edges: {
+      zh: '模型读不准的不算，除非评分 ≥ 9',
+      en: 'what the model cannot tell does not count, unless rated 9 or more',
+    },
+  },
 } as const satisfies Record<string, Definition>;

@@ -1,4 +1,4 @@
-/** What learners let us hear: their comments, and low ratings without words, each with what it is about and whether it is content. */
+/** What learners let us hear: their comments, and ratings without words, each with what it is about and whether it is content. */
 import { LOW_SCORE } from '../../domain/choice.ts';
 import type { ConversationFacts } from '../../domain/conversation-facts.ts';
 import type { SpokenComment } from '../../domain/spoken-comment.ts';
@@ -7,7 +7,7 @@ import type { Judge } from './judge.ts';
 import type { CommentTheme } from './theme-list.ts';
 import type { JudgedComment } from './weak-spots.ts';
 
-/** comment: somebody wrote it · rating: a low rating without words. */
+/** comment: somebody wrote it · rating: one without words. */
 export interface Voice extends JudgedComment {
   readonly conversationId: string;
   readonly agent: string | null;
@@ -20,7 +20,7 @@ export interface Voice extends JudgedComment {
 /** From here on a rating says that a comment the model is unsure of was meant well. */
 const HIGH_SCORE = 9;
 
-/** A low rating without words is about what the conversation was about. */
+/** A rating without words is about what the conversation was about. */
 const THEME_OF_CATEGORY: Readonly<Record<string, CommentTheme>> = {
   technical: 'technical',
   account: 'technical',
@@ -41,11 +41,13 @@ export interface VoiceOptions {
   readonly now: number;
 }
 
+const toVerdict = (score: number): boolean | null => (score <= LOW_SCORE ? false : score >= HIGH_SCORE ? true : null);
+
 /** One voice of a conversation's comment. The model's verdict counts; where it abstains the rating decides, 7 and 8 excepted. */
 function toSpoken(comment: SpokenComment, facts: ConversationFacts, options: VoiceOptions): Voice {
   const { positive, theme } = options.judge.judge(comment.text);
   const score = comment.score ?? facts.score;
-  const byRating = score === null ? null : score <= LOW_SCORE ? false : score >= HIGH_SCORE ? true : null;
+  const byRating = score === null ? null : toVerdict(score);
   return {
     ...toPlace(facts, options),
     at: comment.at,
@@ -62,16 +64,20 @@ function toPlace(facts: ConversationFacts, { courseOf }: VoiceOptions) {
   return { conversationId, queue, intent, agent, course: courseOf(facts) };
 }
 
-/** A low rating without words: about the wait where the promised first reply came late, else about what the matter was. */
-function toSilent(facts: ConversationFacts, options: VoiceOptions): Voice {
+/**
+ * About the wait where the promised first reply came late, else about what the matter was. High ratings count as low ones do:
+ * without them every place would look as bad as its unhappiest learners.
+ */
+function toSilent(facts: ConversationFacts, score: number, options: VoiceOptions): Voice {
+  const positive = toVerdict(score);
   const isLate = toResponseVerdict(facts, options.targets, options.now)?.verdict === 'breached';
   return {
     ...toPlace(facts, options),
     at: facts.startedAt,
     text: '',
     source: 'rating',
-    positive: false,
-    judgedBy: 'rating',
+    positive,
+    judgedBy: positive === null ? null : 'rating',
     theme: isLate ? 'support_speed' : (THEME_OF_CATEGORY[facts.category ?? ''] ?? null),
   };
 }
@@ -86,6 +92,6 @@ export function toVoices(
   return rows.flatMap((facts): Voice[] => {
     const own = said.get(facts.conversationId);
     if (own) return own.map((comment) => toSpoken(comment, facts, options));
-    return facts.score !== null && facts.score <= LOW_SCORE ? [toSilent(facts, options)] : [];
+    return facts.score === null ? [] : [toSilent(facts, facts.score, options)];
   });
 }

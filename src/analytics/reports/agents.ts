@@ -1,15 +1,26 @@
 /** `report agents`: load and outcome per person, in the order of their ids. No ranking, and nobody with few tickets by name. */
 import type { ConversationFacts } from '../../domain/conversation-facts.ts';
-import { toShare } from '../metric.ts';
+import type { PersonId } from '../../domain/place.ts';
+import { type Metric, toCount, toShare } from '../metric.ts';
 import { toCost } from '../metrics/cost.ts';
+import { toFairShares } from '../metrics/fair-share.ts';
 import { toOutcome } from '../metrics/resolution.ts';
 import { toRatings, toSatisfaction } from '../metrics/satisfaction.ts';
 import { toResponseTimes, toTimeMetrics } from '../metrics/times.ts';
 import { toWindow } from '../wording.ts';
+import { toAgentLine, toPraise } from './agent-lines.ts';
+import { toWeek } from './grouping.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
 import { FEWEST_BY_NAME, mergeSmall } from './small-groups.ts';
+import { voicesOf } from './voice-index.ts';
 
-function toFigures(rows: readonly ConversationFacts[], { now, cost }: ReportInput): Figures {
+function toPraised(rows: readonly ConversationFacts[], input: ReportInput): Metric {
+  const words = voicesOf(rows, input).filter(({ source }) => source === 'comment');
+  return toCount(toPraise(rows, input).length, words.length);
+}
+
+function toFigures(rows: readonly ConversationFacts[], input: ReportInput): Figures {
+  const { now, cost } = input;
   const own = rows.filter(({ agent }) => agent !== null);
   const resolved = own.filter((facts) => toOutcome(facts) === 'people');
   const { handlingMinutes, handlingMsPerTicket } = toCost(own, cost);
@@ -22,10 +33,11 @@ function toFigures(rows: readonly ConversationFacts[], { now, cost }: ReportInpu
     satisfaction: toSatisfaction(toRatings(own)),
     handlingMinutes,
     handlingMsPerTicket,
+    praise: toPraised(own, input),
   };
 }
 
-function toAgents(input: ReportInput): Group[] {
+export function toAgents(input: ReportInput): Group[] {
   const { language } = input.request;
   const owned = input.rows.filter(({ agent }) => agent !== null);
   const groups = [...Map.groupBy(owned, ({ agent }) => agent ?? '')]
@@ -33,11 +45,19 @@ function toAgents(input: ReportInput): Group[] {
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const rest =
     language === 'zh' ? `其余（每人不足 ${FEWEST_BY_NAME} 张）` : `Others (fewer than ${FEWEST_BY_NAME} each)`;
-  return mergeSmall(groups).map(({ key, rows }) => ({
-    key: key ?? 'others',
-    label: key ?? rest,
-    figures: toFigures(rows, input),
-  }));
+  const fair = toFairShares(owned, (at) => toWeek(at, input.timeZone));
+  return mergeSmall(groups).map(({ key, rows }) => {
+    const own = key === null ? null : input.agents.get(key as PersonId);
+    return {
+      key: key ?? 'others',
+      label: key === null ? rest : (own?.name ?? key),
+      figures: {
+        ...toFigures(rows, input),
+        ...(key === null ? {} : { fairTickets: { value: fair.get(key as PersonId) ?? 0, n: rows.length } }),
+        ...(own ? { openTickets: { value: own.open, n: own.open } } : {}),
+      },
+    };
+  });
 }
 
 export const agents: ReportDefinition = {
@@ -46,10 +66,11 @@ export const agents: ReportDefinition = {
   headline: 'tickets',
   figures: toFigures,
   groups: toAgents,
+  groupLine: (group, input) => toAgentLine(group, input),
   notes: ({ request: { language } }) => [
     language === 'zh'
-      ? '按编号排列，不是排名：工单难易不同，这些数字不能比较人的好坏。'
-      : 'In the order of ids, not a ranking: tickets differ, and these figures cannot tell good people from better ones.',
+      ? '按编号排列，不是排名：工单难易不同，这些数字不能比较人的好坏。每位客服用 /figures 看到的就是关于自己的那一行。'
+      : 'In the order of ids, not a ranking: tickets differ, and these figures cannot tell good people from better ones. With /figures everybody sees the very line about themselves.',
   ],
   chart: (input, _, groups) => {
     const { request, timeZone } = input;

@@ -7,21 +7,13 @@ import type { Voice } from '../feedback/voices.ts';
 import { LEAST_COMMENTS, toContentShare, toDimensions } from '../feedback/weak-spots.ts';
 import { toCount, toShare } from '../metric.ts';
 import { toWindow } from '../wording.ts';
+import { toCommentLines, toProposals, toTellingWords } from './comment-lines.ts';
 import { toImprovementLines, toProgressList } from './improvement-lines.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
+import { voicesOf } from './voice-index.ts';
 import { toFirstOfThemes, toPlaceName, toSpotLines, toWeakSpots } from './weak-spot-lines.ts';
 
-const SPOTS = { compact: 3, full: 10 } as const;
-
-const indexed = new WeakMap<readonly Voice[], Map<string, Voice[]>>();
-
-/** The voices of these conversations; looked up by conversation, because reports are split into many groups. */
-function voicesOf(rows: readonly ConversationFacts[], { feedback }: ReportInput): Voice[] {
-  const voices = feedback?.voices ?? [];
-  const index = indexed.get(voices) ?? Map.groupBy(voices, ({ conversationId }) => conversationId);
-  indexed.set(voices, index);
-  return rows.flatMap(({ conversationId }) => index.get(conversationId) ?? []);
-}
+const SPOTS = { compact: 3, full: 6 } as const;
 
 const areWords = ({ source }: Voice): boolean => source === 'comment';
 
@@ -55,14 +47,14 @@ function toThemes(input: ReportInput): Group[] {
     }));
 }
 
-function toNotes(input: ReportInput, figures: Figures): string[] {
+function toNotes(input: ReportInput): string[] {
   const { language, form } = input.request;
   const zh = language === 'zh';
   const voices = voicesOf(input.rows, input);
   const ranked = toWeakSpots(voices);
   const spots = form === 'full' ? ranked.slice(0, SPOTS.full) : toFirstOfThemes(ranked, SPOTS.compact);
   const improved = toImprovementLines(input);
-  const silent = voices.length - (figures.comments?.value ?? 0);
+  const silent = voices.filter((voice) => !areWords(voice) && voice.positive !== null).length;
   if (voices.length === 0 && improved.length === 0) return [];
   return [
     ...(spots.length === 0
@@ -79,12 +71,13 @@ function toNotes(input: ReportInput, figures: Figures): string[] {
           zh ? '采纳建议：/report action accept 编号' : 'To accept a step: /report action accept CODE',
         ]),
     ...(improved.length === 0 ? [] : ['', ...improved]),
+    ...(form === 'full' ? ['', ...toCommentLines(voices.filter(areWords), input)] : []),
     ...(silent > 0
       ? [
           '',
           zh
-            ? `薄弱点里也算没有留话的低分（${silent} 个）。`
-            : `Low ratings without words (${silent}) count among the weak spots.`,
+            ? `薄弱点里也算没有留话的评分（${silent} 个）。`
+            : `Ratings without words (${silent}) count in the weak spots too.`,
         ]
       : []),
   ];
@@ -117,6 +110,20 @@ export const feedback: ReportDefinition = {
       name: toPlaceName(spot, input),
       action: toAction(spot.theme, input.nameOf(spot.kind, spot.place, input.request.language), input.request.language),
     })),
+    words: toTellingWords(voicesOf(input.rows, input).filter(areWords)),
+    proposedThemes: toProposals(voicesOf(input.rows, input).filter(areWords)),
+    comments: voicesOf(input.rows, input)
+      .filter(areWords)
+      .map(({ at, text, positive, judgedBy, theme, course, queue, intent }) => ({
+        at,
+        text,
+        positive,
+        judgedBy,
+        theme,
+        course,
+        queue,
+        intent,
+      })),
     improvements: toProgressList(input).map(({ action, ...rest }) => ({ ...action, ...rest })),
   }),
   chart: (input, figures, groups) => {

@@ -17,6 +17,7 @@ export function toChartUnit(unit: Unit): ChartUnit {
     case 'count':
       return unit;
     case 'distance':
+    case 'effect':
     case 'percent':
     case 'minutes':
     case 'money':

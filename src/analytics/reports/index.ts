@@ -3,6 +3,7 @@ import type { ReportName } from '../../domain/report.ts';
 import { agents } from './agents.ts';
 import { buildReport } from './build.ts';
 import { courses } from './courses.ts';
+import { enterprise } from './enterprise.ts';
 import { feedback } from './feedback.ts';
 import { knowledge } from './knowledge.ts';
 import { loyalty } from './loyalty.ts';
@@ -14,6 +15,7 @@ import { response } from './response.ts';
 import { satisfaction } from './satisfaction.ts';
 import { sla } from './sla.ts';
 import { staffing } from './staffing.ts';
+import { surveys } from './surveys.ts';
 
 export type { Report, ReportInput } from './report.ts';
 
@@ -30,6 +32,8 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   staffing,
   ratings,
   feedback,
+  surveys,
+  enterprise,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */

@@ -29,6 +29,7 @@ export function toValue(value: number, unit: Unit, language: Language): string {
     case 'money':
       return round(value, 2);
     case 'distance':
+    case 'effect':
       return round(value, 2);
   }
 }
@@ -50,6 +51,8 @@ const PENDING: Partial<Record<string, readonly [string, string]>> = {
   within: ['还没到点', 'not due yet'],
   repurchase: ['未满期', 'not ripe yet'],
   secondPurchase: ['还没再买', 'not bought again'],
+  trainingCompletion: ['完成度还不知道', 'not known'],
+  activeAfter: ['未满 30 天', 'not 30 days old'],
   durable: ['未满 7 天', 'younger than 7 days'],
 };
 

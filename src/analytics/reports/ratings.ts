@@ -10,9 +10,9 @@ import { FEWEST_BY_NAME } from './small-groups.ts';
 
 const countPeople = (rows: readonly ConversationFacts[]): number => new Set(rows.map(({ learner }) => learner)).size;
 
-/** Five ratings of one person are one opinion: people are counted. What too few have said or waited for is not there at all. */
-function toFigures(rows: readonly ConversationFacts[], { now }: ReportInput): Figures {
-  const rated = rows.filter(({ score }) => score !== null);
+/** Only ratings whose learners agreed. Five ratings of one person are one opinion: people are counted. What too few have said or waited for is not there at all. */
+function toFigures(rows: readonly ConversationFacts[], { now, sharing }: ReportInput): Figures {
+  const rated = rows.filter(({ score, learner }) => score !== null && sharing.has(learner));
   const handed = rows.filter(({ escalatedAt }) => escalatedAt !== null);
   const [median] = toTimeMetrics(toResponseTimes(handed, now), [0.5], countWaiting(handed));
   return {
@@ -58,6 +58,9 @@ function toPublicLine({ label, figures }: Group, input: ReportInput): string {
   return `${label}${zh ? '：' : ': '}${parts.join(zh ? '，' : ', ')}`;
 }
 
+const toInvitation = (zh: boolean): string =>
+  zh ? '算上我的评分：/settings ratings on' : 'To count yours in: /settings ratings on';
+
 export const ratings: ReportDefinition = {
   name: 'ratings',
   title: { zh: '大家的评分', en: 'Ratings by everybody' },
@@ -72,12 +75,14 @@ export const ratings: ReportDefinition = {
       Object.values(own).some(({ value }) => value !== null),
     );
     if (shown.length === 0) {
-      return `${head}\n${zh ? '评分的人还太少，先不公布。' : 'Too few people have rated yet to show anything.'}`;
+      return `${head}\n${zh ? '同意公布评分的人还太少，先不公布。' : 'Too few people have let their ratings count yet to show anything.'}\n${toInvitation(zh)}`;
     }
     const why = zh
-      ? `只公布至少 ${FEWEST_BY_NAME} 个人的合计，看不出是谁打的分。`
-      : `Only sums of at least ${FEWEST_BY_NAME} people are shown; nobody can tell who rated what.`;
-    return [head, ...shown.slice(0, 20).map((group) => toPublicLine(group, input)), '', why].join('\n');
+      ? `只算同意公布的学员，且只公布至少 ${FEWEST_BY_NAME} 个人的合计，看不出是谁打的分。`
+      : `Only learners who agreed count, and only sums of at least ${FEWEST_BY_NAME} people are shown; nobody can tell who rated what.`;
+    return [head, ...shown.slice(0, 20).map((group) => toPublicLine(group, input)), '', why, toInvitation(zh)].join(
+      '\n',
+    );
   },
   chart: (input) => {
     const shown = toPublicGroups(input).filter(({ figures }) => figures.satisfaction?.value != null);

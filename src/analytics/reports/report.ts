@@ -14,6 +14,8 @@ import type { Metric } from '../metric.ts';
 import type { CostInputs } from '../metrics/cost.ts';
 import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
+import type { OrganisationRecords } from '../metrics/training.ts';
+import type { SurveyInput } from './surveys.ts';
 
 export type Figures = Partial<Record<MetricName, Metric>>;
 
@@ -41,6 +43,14 @@ export interface ReportInput {
   readonly weighting?: Weighting;
   readonly knowledge: KnowledgeFigures | null;
   readonly feedback: FeedbackInput | null;
+  /** Read only for the report about questionnaires. */
+  readonly surveys: SurveyInput | null;
+  /** Learners who let their ratings count in what all learners see. */
+  readonly sharing: ReadonlySet<PersonId>;
+  /** Organisations with their records; read only for the report about them. */
+  readonly enterprise?: readonly OrganisationRecords[] | null;
+  /** Those who have acted as agents: their names as the platform shows them, and their tickets in hand now. */
+  readonly agents: ReadonlyMap<PersonId, { readonly name: string | null; readonly open: number }>;
   /** The team of an agent; null where none is named. */
   readonly teamOf: (agent: PersonId) => string | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */
@@ -88,7 +98,9 @@ export interface ReportDefinition {
   /** Those of the compact text; absent: all. */
   readonly compact?: readonly MetricName[];
   /** The groups that the report is about, where the request names none. */
-  readonly groups?: (input: ReportInput) => readonly Group[];
+  readonly groups?: (input: ReportInput) => readonly Group[] | null;
+  /** A group of its own as one line; absent: its headline. */
+  readonly groupLine?: (group: Group, input: ReportInput) => string;
   /** The groups of a split, where they are not groups of conversations. */
   readonly split?: (input: ReportInput, by: Dimension) => readonly Group[];
   /** Lines after the figures: what must be said for them to be understood. */

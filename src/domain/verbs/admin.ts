@@ -32,6 +32,10 @@ const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonl
       '學員說了什麼、薄弱點與改進',
     ),
   },
+  enterprise: {
+    local: words('enterprise', '企业培训', '企業培訓'),
+    about: words('Seats, completion and effect of a training', '席位、完成率和培训效果', '席位、完成率和培訓效果'),
+  },
   overview: {
     local: words('overview', '总览', '總覽'),
     about: words('Conversations, satisfaction, response times', '会话、满意度、响应时间', '會話、滿意度、回應時間'),
@@ -67,6 +71,10 @@ const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonl
   courses: {
     local: words('courses', '课程', '課程'),
     about: words('Figures by course', '按课程的数字', '按課程的數字'),
+  },
+  surveys: {
+    local: words('surveys', '问卷', '問卷'),
+    about: words('What the questionnaires say', '小问卷的回答', '小問卷的回答'),
   },
   knowledge: {
     local: words('knowledge', '知识库', '知識庫'),

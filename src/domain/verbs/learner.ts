@@ -95,9 +95,9 @@ export const LEARNER: readonly Verb[] = [
         'words',
         words('change', '修改', '修改'),
         words(
-          'zh, en, auto, link <code> or unlink',
-          'zh、en、auto、link <绑定码> 或 unlink',
-          'zh、en、auto、link <綁定碼> 或 unlink',
+          'zh, en, auto, ratings on or off, link <code>, unlink',
+          'zh、en、auto、ratings on/off、link <绑定码>、unlink',
+          'zh、en、auto、ratings on/off、link <綁定碼>、unlink',
         ),
       ),
     ],
@@ -133,5 +133,23 @@ export const LEARNER: readonly Verb[] = [
     local: words('help', '帮助', '幫助'),
     about: words('What I can do', '我能做什么', '我能做什麼'),
     takes: [],
+  },
+  {
+    verb: 'org',
+    who: 'learner',
+    local: words('org', '企业', '企業'),
+    about: words('Your company: figures, ask for a course', '公司的学习情况、申请开课', '公司的學習情況、申請開課'),
+    takes: [
+      argument(
+        'what',
+        'words',
+        words('what', '做什么', '做什麼'),
+        words(
+          'request; or request course; people; when; goal. Empty for the figures',
+          'request 申请开课，或 request 课程；人数；时间；目标。不填看数据',
+          'request 申請開課，或 request 課程；人數；時間；目標。不填看數據',
+        ),
+      ),
+    ],
   },
 ];

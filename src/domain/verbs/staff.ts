@@ -262,6 +262,24 @@ export const STAFF: readonly Verb[] = [
     takes: [],
   },
   {
+    verb: 'figures',
+    who: 'staff',
+    local: words('figures', '我的数据', '我的數據'),
+    about: words(
+      'Your own figures, as your lead sees them',
+      '自己的数据，与负责人看到的一样',
+      '自己的數據，與負責人看到的一樣',
+    ),
+    takes: [
+      argument(
+        'days',
+        'words',
+        words('days', '日期'),
+        words('--from 2026-01-01 --to 2026-01-31; empty for all', '--from 2026-01-01 --to 2026-01-31；不填看全部'),
+      ),
+    ],
+  },
+  {
     verb: 'practice',
     who: 'staff',
     local: words('practice', '练习', '練習'),

@@ -3,6 +3,7 @@ import type { CommandInvoked } from '../../domain/event.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Context } from '../context.ts';
 import { answerAt, type Draft, record, setProfile } from '../draft.ts';
+import { onFiguresCommand } from '../own-figures.ts';
 import { quote } from '../replies.ts';
 import { parseDay } from '../report-command.ts';
 import { staffReplies } from '../staff-replies.ts';
@@ -47,6 +48,8 @@ export function onDeskVerb(
       const view = { name: 'practice', community: event.community, seed: event.id, reveal, language } as const;
       return answerAt(draft, event.spot, 'staff', { kind: 'view', view });
     }
+    case 'figures':
+      return onFiguresCommand(draft, event, context, language);
     case 'snippets':
       return listSnippets(draft, event, context, language);
   }

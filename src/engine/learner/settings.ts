@@ -4,10 +4,14 @@ import type { Language } from '../../domain/language.ts';
 import type { Context } from '../context.ts';
 import { answerAt, type Draft, record, setConversation, setProfile } from '../draft.ts';
 import { quote, replies } from '../replies.ts';
+import { shareRatings } from '../resolving.ts';
 import { toNeedsText } from './needs.ts';
+import { surveyWords } from './survey-words.ts';
 import { learnerWords } from './words.ts';
 
-/** Nothing: shows them · `zh`, `en`, `auto` · `link CODE` · `unlink`. */
+const SWITCH: Readonly<Record<string, boolean>> = { on: true, 开: true, off: false, 关: false };
+
+/** Nothing: shows them · `zh`, `en`, `auto` · `ratings on|off` · `link CODE` · `unlink`. */
 export function settings(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
   const profile = context.profileOf(event.author.id);
   const answer = (text: string) => answerAt(draft, event.spot, 'learner', text);
@@ -15,9 +19,7 @@ export function settings(draft: Draft, event: CommandInvoked, context: Context, 
   switch (verb.toLowerCase()) {
     case '':
       record(draft, 'ignored', event.author.id, { reason: 'settings shown' });
-      return answer(
-        learnerWords.settings(profile.language, profile.account, toNeedsText(profile.needs, language), language),
-      );
+      return answer(learnerWords.settings(profile, toNeedsText(profile.needs, language), language));
     case 'zh':
     case 'en':
     case 'auto': {
@@ -26,6 +28,21 @@ export function settings(draft: Draft, event: CommandInvoked, context: Context, 
       if (chosen && draft.conversation) setConversation(draft, { language: chosen });
       record(draft, 'configured', event.author.id, { language: chosen });
       return answer(learnerWords.languageSet(chosen, chosen ?? language));
+    }
+    case 'ratings':
+    case '评分': {
+      const shares = SWITCH[code.toLowerCase()];
+      if (shares === undefined) return answer(learnerWords.whichSwitch(language));
+      shareRatings(draft, event.author.id, shares);
+      return answer(shares ? replies.sharing(language) : replies.notSharing(language));
+    }
+    case 'surveys':
+    case '问卷': {
+      const takes = SWITCH[code.toLowerCase()];
+      if (takes === undefined) return answer(learnerWords.whichSurveySwitch(language));
+      setProfile(draft, event.author.id, { takesSurveys: takes });
+      record(draft, 'configured', event.author.id, { takesSurveys: takes });
+      return answer(surveyWords.set(takes, language));
     }
     case 'link':
       return link(draft, event, context, code, language);

@@ -8,6 +8,7 @@ import { replies } from '../replies.ts';
 import { resolve } from '../resolving.ts';
 import { isAgent } from '../roles.ts';
 import { staffReplies } from '../staff-replies.ts';
+import { cancelRequest } from './organisation.ts';
 
 export function showTickets(draft: Draft, event: CommandInvoked, language: Language): void {
   record(draft, 'ignored', event.author.id, { reason: 'tickets shown' });
@@ -17,6 +18,7 @@ export function showTickets(draft: Draft, event: CommandInvoked, language: Langu
 
 /** The learner no longer needs it; people are told. */
 export function cancel(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
+  if (cancelRequest(draft, context)) return;
   const { ticket, conversation } = draft;
   const isInHand = ticket && (ticket.status === 'open' || ticket.status === 'pending');
   if (!ticket || !conversation || !isInHand) {

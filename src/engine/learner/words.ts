@@ -1,5 +1,6 @@
 /** What the bot says to learners about themselves: settings, needs, account, tickets. */
 import type { Language } from '../../domain/language.ts';
+import type { Profile } from '../../domain/profile.ts';
 
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
@@ -16,11 +17,11 @@ export const learnerWords = {
       : by(l, `记下了：${known}。客服接手时会看到。`, `Noted: ${known}. Agents see it when they take over.`),
   badQuiet: (l: Language) =>
     by(l, '安静时间请写成：/needs quiet 22:00-08:00', 'Write quiet hours as /needs quiet 22:00-08:00'),
-  settings: (language: Language | null, account: string | null, needs: string, l: Language) =>
+  settings: ({ language, account, sharesRatings, takesSurveys }: Profile, needs: string, l: Language) =>
     by(
       l,
-      `你的设置\n语言：${language === 'zh' ? '中文' : language === 'en' ? 'English' : '自动'}（/settings zh、en 或 auto）\n课程账号：${account ? `已绑定 ${account}（/settings unlink 解绑）` : '未绑定（用店铺给的链接，或 /settings link 绑定码）'}\n特殊需要：${needs || '无'}（/needs）`,
-      `Your settings\nLanguage: ${language === 'zh' ? '中文' : language === 'en' ? 'English' : 'automatic'} (/settings zh, en or auto)\nCourse account: ${account ? `linked to ${account} (/settings unlink)` : 'not linked (use the shop’s link, or /settings link and your code)'}\nNeeds: ${needs || 'none'} (/needs)`,
+      `你的设置\n语言：${language === 'zh' ? '中文' : language === 'en' ? 'English' : '自动'}（/settings zh、en 或 auto）\n课程账号：${account ? `已绑定 ${account}（/settings unlink 解绑）` : '未绑定（用店铺给的链接，或 /settings link 绑定码）'}\n特殊需要：${needs || '无'}（/needs）\n公布的平均分：${sharesRatings ? '算上你的评分（/settings ratings off 撤回）' : '不算你的评分（/settings ratings on 算上）'}\n小问卷：${takesSurveys ? '偶尔会收到（/settings surveys off 不再收）' : '不收（/settings surveys on 恢复）'}`,
+      `Your settings\nLanguage: ${language === 'zh' ? '中文' : language === 'en' ? 'English' : 'automatic'} (/settings zh, en or auto)\nCourse account: ${account ? `linked to ${account} (/settings unlink)` : 'not linked (use the shop’s link, or /settings link and your code)'}\nNeeds: ${needs || 'none'} (/needs)\nPublished average: ${sharesRatings ? 'your ratings count (/settings ratings off)' : 'your ratings do not count (/settings ratings on)'}\nQuestionnaires: ${takesSurveys ? 'now and then (/settings surveys off)' : 'none (/settings surveys on)'}`,
     ),
   languageSet: (language: Language | null, l: Language) =>
     language === null
@@ -29,8 +30,20 @@ export const learnerWords = {
   badSetting: (typed: string, l: Language) =>
     by(
       l,
-      `没有「${typed}」这个设置。可以用：/settings zh、en、auto、link 绑定码、unlink`,
-      `There is no setting “${typed}”. Use /settings zh, en, auto, link and your code, or unlink`,
+      `没有「${typed}」这个设置。可以用：/settings zh、en、auto、ratings on、ratings off、surveys on、surveys off、link 绑定码、unlink`,
+      `There is no setting “${typed}”. Use /settings zh, en, auto, ratings on, ratings off, surveys on, surveys off, link and your code, or unlink`,
+    ),
+  whichSurveySwitch: (l: Language) =>
+    by(
+      l,
+      '/settings surveys on：偶尔请我答一两个小问题；/settings surveys off：不再发问卷。',
+      '/settings surveys on: now and then a question or two for you; off: no questionnaires.',
+    ),
+  whichSwitch: (l: Language) =>
+    by(
+      l,
+      '/settings ratings on：把我的评分算进公布的平均分；/settings ratings off：不算。',
+      '/settings ratings on counts your ratings in the published average; off leaves them out.',
     ),
   linked: (account: string, l: Language) =>
     by(

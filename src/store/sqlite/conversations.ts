@@ -51,6 +51,10 @@ export function createConversations(connection: Connection): Conversations {
     order by c.seq desc limit 1`,
   );
 
+  const byPerson = connection.prepare<[string, string], Found>(
+    `${SELECT} where c.community = ? and c.learner = ? order by c.seq desc limit 1`,
+  );
+
   const anyLater = connection.prepare<[string, string, string, string, number]>(`
     select 1 from conversations
     where community = ? and place = ? and thread = ? and learner = ? and seq > ?
@@ -102,6 +106,8 @@ export function createConversations(connection: Connection): Conversations {
         const card = cardOfThread.get(key.place, key.thread, key.place, key.thread);
         return card && byTicket.get(card.slot.slice(CARD_SLOT.length));
       }
+      case 'person':
+        return byPerson.get(key.community, key.learner);
       case 'learner': {
         const { community, spot, learner } = key;
         return byLearner.get(community, spot.place, spot.thread ?? '', learner);

@@ -9,6 +9,7 @@ import type {
   RecordKind,
   ScoreRecord,
 } from '../../domain/learning-record.ts';
+import type { Membership, Organisation } from '../../domain/organisation.ts';
 import type { Purchase } from '../../domain/purchase.ts';
 import type { LearningImports } from '../../ports.ts';
 import type { Connection } from './connection.ts';
@@ -69,6 +70,20 @@ const TABLES: { readonly [Kind in RecordKind]: Table<LearningRows[Kind]> } = {
     toValues: ({ learner, course, test, takenAt, score, most }) => [learner, course, test, takenAt, score, most],
     toRow: ({ taken_at: takenAt, ...rest }) => ({ ...rest, takenAt }) as ScoreRecord,
   },
+  organisations: {
+    name: 'organisations',
+    columns: ['id', 'name', 'seats'],
+    keys: 1,
+    toValues: ({ id, name, seats }) => [id, name, seats],
+    toRow: (found) => found as unknown as Organisation,
+  },
+  members: {
+    name: 'members',
+    columns: ['organisation', 'learner', 'role'],
+    keys: 2,
+    toValues: ({ organisation, learner, role }) => [organisation, learner, role],
+    toRow: (found) => found as unknown as Membership,
+  },
 };
 
 /** Writes nothing where the row stands there as it is, so that `changes` counts what is new or changed. */
@@ -98,7 +113,11 @@ export function createLearningImports(connection: Connection): LearningImports {
       return written;
     },
   );
+  const leave = connection.prepare<[string, string]>('delete from members where organisation = ? and learner = ?');
   return {
+    async removeMember(organisation, learner) {
+      return leave.run(organisation, learner).changes === 1;
+    },
     async progress(fingerprint) {
       const row = begun.get(fingerprint);
       return row ? (JSON.parse(row.body) as ImportProgress) : null;
@@ -109,7 +128,7 @@ export function createLearningImports(connection: Connection): LearningImports {
     },
     async read(kind, learner) {
       const { name, columns, keys, toRow } = TABLES[kind];
-      const isOne = learner !== undefined && kind !== 'courses';
+      const isOne = learner !== undefined && columns.includes('learner');
       const order = columns.slice(0, keys).join(', ');
       const find = connection.prepare<string[], Record<string, unknown>>(
         `select ${columns.join(', ')} from ${name} ${isOne ? 'where learner = ?' : ''} order by ${order}`,

@@ -197,6 +197,32 @@ const FEEDBACK: readonly string[] = [
   `create index history_of_measures on history_entries (seq) where kind in ('actionAccepted', 'actionDropped', 'alarmed')`,
 ];
 
+const SURVEYS: readonly string[] = [
+  `create index history_of_surveys on history_entries (happened_at) where kind in ('surveyAsked', 'surveyAnswered')`,
+];
+
+/** Members before everything that counts them; the trigger holds the number of seats whoever writes. */
+const ORGANISATIONS: readonly string[] = [
+  `create table organisations (
+    id text not null primary key,
+    name text not null,
+    seats integer not null
+  ) strict, without rowid`,
+  `create table members (
+    organisation text not null,
+    learner text not null,
+    role text not null,
+    primary key (organisation, learner)
+  ) strict, without rowid`,
+  'create index members_by_learner on members (learner)',
+  ...['insert', 'update'].map(
+    (kind) => `create trigger seats_on_${kind} after ${kind} on members when new.role = 'member' and
+      (select count(*) from members where organisation = new.organisation and role = 'member') >
+      (select seats from organisations where id = new.organisation)
+      begin select raise(abort, 'all seats are taken'); end`,
+  ),
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
@@ -204,5 +230,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004_report_schedules', statements: REPORT_SCHEDULES },
   { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
   { name: '0006_fact_days', statements: FACT_DAYS },
+  { name: '0007_surveys', statements: SURVEYS },
+  { name: '0010_organisations', statements: ORGANISATIONS },
   { name: '0011_feedback', statements: FEEDBACK },
 ];

@@ -1,6 +1,7 @@
 /** What is known of people beyond one conversation, and what was set in chat for everybody. */
 import type { PersonId } from '../../domain/place.ts';
 import type { AgentState, Profile, ProfileChange, SettingChange } from '../../domain/profile.ts';
+import type { SharedRating } from '../../ports.ts';
 import { fromProfile, toProfile } from '../codec.ts';
 import type { Connection } from './connection.ts';
 
@@ -9,6 +10,7 @@ export interface People {
   agents(community: string): readonly AgentState[];
   settings(community: string): ReadonlyMap<string, unknown>;
   countOpenTickets(community: string, learner: PersonId): number;
+  sharedRatings(community: string, limit: number): readonly SharedRating[];
   /** Reads and writes in the caller's transaction, so that nothing another event changed is lost. */
   writeProfile(community: string, change: ProfileChange): void;
   writeSetting(community: string, change: SettingChange): void;
@@ -37,6 +39,13 @@ export function createPeople(connection: Connection): People {
     select count(*) as n from conversations c join tickets t on t.conversation_id = c.id
     where c.community = ? and c.learner = ? and t.status in ('open', 'pending')`);
 
+  const shared = connection.prepare<[number, string], SharedRating>(`
+    select t.queue, c.learner, c.score
+    from (select queue, conversation_id from tickets order by seq desc limit ?) t
+    join conversations c on c.id = t.conversation_id
+    join profiles p on p.community = c.community and p.person = c.learner
+    where c.community = ? and c.score is not null and p.body ->> 'sharesRatings'`);
+
   return {
     profiles(community, persons) {
       const found = new Map<PersonId, Profile>();
@@ -58,6 +67,9 @@ export function createPeople(connection: Connection): People {
     },
     countOpenTickets(community, learner) {
       return openTickets.get(community, learner)?.n ?? 0;
+    },
+    sharedRatings(community, limit) {
+      return shared.all(limit, community);
     },
     writeProfile(community, { person, changes }) {
       const row = one.get(community, person);

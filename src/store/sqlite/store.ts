@@ -96,6 +96,9 @@ export function createStore(connection: Connection, reports: Reports, rollUps: R
     async recentTickets(limit) {
       return conversations.recentTickets(limit);
     },
+    async sharedRatings(community, limit) {
+      return people.sharedRatings(community, limit);
+    },
     async ticketsOf(community, learner, limit) {
       return conversations.ticketsOf(community, learner, limit);
     },

@@ -55,10 +55,11 @@ describe('a voice', () => {
     ]);
   });
 
-  it('is every comment of a conversation, and a low rating only where there are no words', () => {
+  it('is every comment of a conversation, and its rating where there are no words', () => {
     expect(hear({ score: 2 }, '好', '坏')).toHaveLength(2);
     expect(hear({ score: 2 })).toMatchObject([{ source: 'rating', positive: false, text: '' }]);
-    expect(hear({ score: 7 })).toEqual([]);
+    expect(hear({ score: 7 })).toMatchObject([{ positive: null, judgedBy: null }]);
+    expect(hear({ score: 9 })).toMatchObject([{ source: 'rating', positive: true, judgedBy: 'rating' }]);
     expect(hear({})).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { createChance } from '../../../src/analytics/statistics/chance.ts';
 import { normalQuantile } from '../../../src/analytics/statistics/normal.ts';
 import type { ConversationFacts } from '../../../src/domain/conversation-facts.ts';
 import type { ReportRequest } from '../../../src/domain/report.ts';
+import { toClass } from '../training-class.ts';
 
 export const DAY = 86_400_000;
 export const SEASON = Date.UTC(2026, 0, 1);
@@ -102,12 +103,12 @@ const SAID: readonly (readonly [Voice['theme'], string, string])[] = [
   ['content', '讲得很清楚', 'Clear lessons'],
 ];
 
-/** Every second rating comes with words: content from 8 on, discontent up to 6; low ratings without words speak too. */
+/** Every second rating comes with words: content from 8 on, discontent up to 6; ratings without words speak too. */
 export function toFeedback(rows: readonly ConversationFacts[]): ReportInput['feedback'] {
   const voices = rows.flatMap((facts, i): Voice[] => {
     const { conversationId, startedAt: at, score, course, queue, intent, agent } = facts;
     const isSaid = i % 2 === 0;
-    if (score === null || (!isSaid && score > 6)) return [];
+    if (score === null) return [];
     const [theme, zh, en] = SAID[i % 3]!;
     const positive = score >= 8 ? true : score <= 6 ? false : null;
     const judgedBy = positive === null ? null : isSaid ? 'words' : 'rating';
@@ -134,6 +135,36 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
     cost: NO_COST,
     knowledge: KNOWN,
     feedback: toFeedback(rows),
+    surveys: {
+      questions: [
+        {
+          survey: 'after',
+          question: { zh: '会推荐吗？', en: 'Would you recommend it?' },
+          scale: '0-10',
+          when: 'course_completed',
+          sample: 0.5,
+          capDays: 60,
+        },
+        {
+          survey: 'after',
+          question: { zh: '用上了吗？', en: 'Have you used it?' },
+          scale: 'yes-no',
+          when: 'course_completed',
+          sample: 0.5,
+          capDays: 60,
+        },
+      ],
+      asked: new Map([['after', 40]]),
+      answers: [7, 8, 9, 10, 6].flatMap((score) => [
+        { survey: 'after', question: 0, score },
+        { survey: 'after', question: 1, score: score > 7 ? 1 : 0 },
+      ]),
+    },
+    sharing: new Set(rows.map(({ learner }) => learner)),
+    enterprise: rows.length > 0 ? [toClass()] : [],
+    agents: new Map(
+      AGENTS.map((agent, i) => [agent, { name: agent.slice(8, 9) + agent.slice(9).toLowerCase(), open: i }]),
+    ),
     teamOf: (agent) => (agent < 'slack:U-M' ? 'A' : 'B'),
     nameOf: (_, key, language) => NAMES[key]?.[language === 'zh' ? 0 : 1] ?? key,
   };

@@ -46,6 +46,16 @@ const ROWS: { readonly [Kind in RecordKind]: readonly [LearningRows[Kind], Learn
     { learner: 'a', course: 'sql', test: 'pre', score: 40, most: null, takenAt: 3 },
     { learner: 'a', course: 'sql', test: 'post', score: 81, most: 100, takenAt: 9 },
   ],
+  organisations: [
+    { id: 'acme', name: 'Acme', seats: 5 },
+    { id: 'globex', name: '环球', seats: 0 },
+    { id: 'acme', name: 'Acme', seats: 6 },
+  ],
+  members: [
+    { organisation: 'acme', learner: 'a', role: 'member' },
+    { organisation: 'acme', learner: 'b', role: 'manager' },
+    { organisation: 'acme', learner: 'a', role: 'manager' },
+  ],
 };
 
 export function describeLearningImports(open: OpenDatabase): void {
@@ -66,6 +76,23 @@ export function describeLearningImports(open: OpenDatabase): void {
         expect(await imports.read(kind)).toContainEqual(changed);
       },
     );
+
+    it('keep to the seats of an organisation whoever writes, and a member who leaves gives one back', async () => {
+      const { imports } = bench.store;
+      const member = (learner: string, role: 'member' | 'manager' = 'member') => ({
+        organisation: 'acme',
+        learner,
+        role,
+      });
+      await imports.add('organisations', [{ id: 'acme', name: 'Acme', seats: 2 }], at);
+      await imports.add('members', [member('a'), member('b'), member('boss', 'manager')], at);
+      await expect(imports.add('members', [member('c')], at)).rejects.toThrow('seats');
+      await expect(imports.add('members', [member('boss')], at)).rejects.toThrow('seats');
+      expect(await imports.read('members', 'boss')).toEqual([member('boss', 'manager')]);
+      expect(await imports.removeMember('acme', 'a')).toBe(true);
+      expect(await imports.removeMember('acme', 'a')).toBe(false);
+      expect(await imports.add('members', [member('c')], at)).toBe(1);
+    });
 
     it('are read by learner', async () => {
       const { imports } = bench.store;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ConversationFacts } from '../../../src/domain/conversation-facts.ts';
 import type { HistoryEntry, HistoryKind } from '../../../src/domain/history.ts';
-import { makeEntry, NOW } from '../../fixtures.ts';
+import { makeConversation, makeEntry, makeTicket, NOW } from '../../fixtures.ts';
 import { type OpenDatabase, useBench } from './bench.ts';
 
 type Step = readonly [minute: number, kind: HistoryKind, facts?: HistoryEntry['facts'], actor?: string];
@@ -270,6 +270,26 @@ export function describeReports(open: OpenDatabase): void {
       const second = { conversationId: 'C1', at: at(4), text: '还是慢', score: null, learnerName: 'Mei' };
       expect(await bench.store.reports.comments(null)).toEqual([first, second]);
       expect(await bench.store.reports.comments(at(3))).toEqual([second]);
+    });
+
+    it('ratings are shared by those who agreed, of the latest tickets, and taken back', async () => {
+      const rating = { askedAt: NOW, score: 8 as const, comment: null, awaitsComment: false };
+      const rate = (n: number, sharesRatings: boolean | null) =>
+        bench.apply(`local:rate${n}`, {
+          conversation: makeConversation({ id: `C${n}`, learner: `local:l${n}`, rating }),
+          ticket: makeTicket({ id: `T-00000${n}`, conversationId: `C${n}`, queue: 'billing' }),
+          profiles: [{ person: `local:l${n}`, changes: { sharesRatings } }],
+        });
+      for (const [n, shares] of [true, false, null, true].entries()) await rate(n + 1, shares);
+      const learners = async (limit: number) =>
+        (await bench.store.sharedRatings('default', limit)).map(({ learner }) => learner).sort();
+      expect(await bench.store.sharedRatings('default', 1)).toEqual([
+        { queue: 'billing', learner: 'local:l4', score: 8 },
+      ]);
+      expect(await learners(10)).toEqual(['local:l1', 'local:l4']);
+      await bench.apply('local:back', { profiles: [{ person: 'local:l1', changes: { sharesRatings: false } }] });
+      expect(await learners(10)).toEqual(['local:l4']);
+      expect(await bench.store.sharedRatings('elsewhere', 10)).toEqual([]);
     });
 
     it('measures are what admins accepted and dropped, and what was told as unusual', async () => {

@@ -1,0 +1,229 @@
+/** A questionnaire as the learner sees it: rare, one message, easy to skip, and never in the middle of something. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readCourseProgress } from '../src/course-progress.ts';
+import type { PersonId } from '../src/domain/place.ts';
+import type { SurveyQuestion } from '../src/domain/survey.ts';
+import { toShareOf, toSurveyOccasions, toSurveys } from '../src/support/surveys.ts';
+import { createSurveys } from '../src/workers/surveys.ts';
+import { openChatBench, type Past } from './chat-bench.ts';
+
+const DAY = 86_400_000;
+const EARLY = Date.UTC(2026, 2, 2, 10, 58);
+const ELEVEN = EARLY + 120_000;
+
+const MEI: PersonId = 'local:mei';
+const question = (rest: Partial<SurveyQuestion>): SurveyQuestion => ({
+  survey: 'after',
+  question: { zh: '会推荐吗？', en: 'Would you recommend it?' },
+  scale: '0-10',
+  when: 'course_completed',
+  sample: 1,
+  capDays: 60,
+  ...rest,
+});
+const AFTER: readonly SurveyQuestion[] = [
+  question({}),
+  question({ question: { zh: '用上了吗？', en: 'Have you used it?' }, scale: 'yes-no' }),
+  question({ question: { zh: '哪里该改进？', en: 'What should we improve?' }, scale: 'text' }),
+];
+
+const past = (learner: PersonId, steps: Past['steps'] = [[2, 'confirmed', { resolution: 'confirmed' }]]): Past => ({
+  startedAt: EARLY - 5 * DAY,
+  learner,
+  learnerName: 'Mei',
+  steps: [[1, 'answered', { intent: 'login', category: 'account' }], ...steps],
+});
+
+describe('a questionnaire', () => {
+  let bench: Awaited<ReturnType<typeof openChatBench>>;
+  let place: `local:${string}`;
+  let conversation: string;
+  beforeEach(async () => {
+    bench = await openChatBench(EARLY);
+    [conversation = ''] = await bench.remember([past(MEI)]);
+    const stored = await bench.store.load([{ by: 'conversation', id: conversation }]);
+    place = stored!.conversation.spot.place as typeof place;
+  }, 60_000);
+  afterEach(() => bench.close());
+
+  const due = (now = ELEVEN, course = 'py101', survey = 'after') => {
+    bench.clock.set(now);
+    const id = `survey:${survey}:${course}`;
+    return bench.store.accept(
+      [{ kind: 'surveyDue', id, at: now, community: 'default', person: MEI, survey, course }],
+      now,
+    );
+  };
+  const withSurveys = () => {
+    Object.assign(bench.app.base.knowledge, { surveys: AFTER });
+  };
+  const press = (choice: string) => bench.press(choice, conversation, MEI, place);
+  /** The message of the questionnaire as it stands: it is edited in place. */
+  const shown = () => bench.posts.find(({ delivery }) => delivery.slot?.startsWith('survey:'))?.text;
+  const answers = async () =>
+    (await bench.store.reports.surveys(null, null)).filter(({ kind }) => kind === 'surveyAnswered');
+
+  it('asks one question after the other in one message, and thanks', async () => {
+    withSurveys();
+    await due();
+    const [first] = await bench.settle();
+    expect(first?.text).toContain('3 个小问题，随时可以跳过');
+    expect(first?.text).toContain('（1/3）会推荐吗？');
+    await press('survey:9');
+    expect(shown()).toBe('（2/3）用上了吗？');
+    await press('survey:12');
+    expect(shown()).toBe('（3/3）哪里该改进？');
+    await press('survey_write');
+    expect(bench.posts.at(-1)?.text).toContain('下一条消息');
+    await bench.app.core.receive({
+      kind: 'messageReceived',
+      id: 'test:words',
+      at: bench.clock.now(),
+      community: 'default',
+      author: { id: MEI, name: 'Mei' },
+      spot: { place, thread: null },
+      locale: 'zh',
+      text: '多一点练习',
+    });
+    await bench.settle();
+    expect(shown()).toBe('谢谢你！你的回答会帮我们改进。');
+    expect((await answers()).map(({ facts }) => [facts.question, facts.score ?? facts.text])).toEqual([
+      [0, 9],
+      [1, 1],
+      [2, '多一点练习'],
+    ]);
+    expect((await bench.command('/report surveys'))[0]?.text).toMatch(/1 sent, 100% began to answer/);
+  });
+
+  it('can be skipped, question by question, and for good', async () => {
+    withSurveys();
+    await due();
+    await bench.settle();
+    await press('survey_skip');
+    expect(shown()).toBe('（2/3）用上了吗？');
+    await press('survey_stop');
+    expect(shown()).toContain('不再发问卷');
+    expect(await answers()).toEqual([]);
+    const posts = bench.posts.length;
+    await due(ELEVEN + 100 * DAY, 'py102');
+    await bench.settle();
+    expect(bench.posts.length).toBe(posts);
+    expect((await bench.command('/settings', MEI, place))[0]?.text).toMatch(/surveys on|问卷/);
+    await bench.command('/settings surveys on', MEI, place);
+    await due(ELEVEN + 101 * DAY, 'py103');
+    await bench.settle();
+    expect(bench.posts.at(-1)?.text).toContain('（1/3）');
+  });
+
+  it('does not take a late press on an old button for the next answer', async () => {
+    withSurveys();
+    await due();
+    await bench.settle();
+    await press('survey:9');
+    expect(await press('survey:8')).toEqual([]);
+    expect((await answers()).map(({ facts }) => facts.score)).toEqual([9]);
+  });
+
+  it('does not come twice within its days', async () => {
+    withSurveys();
+    await due();
+    await bench.settle();
+    const posts = bench.posts.length;
+    await due(ELEVEN + 59 * DAY, 'py102');
+    await bench.settle();
+    expect(bench.posts.length).toBe(posts);
+  });
+
+  it('does not come in the middle of a matter, and takes no question for an answer', async () => {
+    withSurveys();
+    const ask = (id: string, text: string) =>
+      bench.app.core.receive({
+        kind: 'messageReceived',
+        id,
+        at: bench.clock.now(),
+        community: 'default',
+        author: { id: MEI, name: 'Mei' },
+        spot: { place, thread: null },
+        locale: 'zh',
+        text,
+      });
+    await due();
+    await bench.settle();
+    await ask('test:q', '视频一直卡怎么办');
+    await bench.settle();
+    expect(await answers()).toEqual([]);
+    const posts = bench.posts.length;
+    await due(ELEVEN + 61 * DAY, 'py102');
+    await bench.settle();
+    expect(bench.posts.length).toBe(posts);
+  });
+
+  it('is found once a day, for those in the sample, once for each course, however many look', async () => {
+    const look = (progress: number) =>
+      createSurveys({
+        store: bench.store,
+        clock: bench.clock,
+        community: 'default',
+        timeZone: 'UTC',
+        knowledge: () => ({ ...bench.app.base.knowledge, surveys: AFTER }),
+        courseProgress: async () => [{ person: MEI, course: 'py101', completion: progress }],
+      }).step();
+    expect(await look(1)).toBe(0);
+    bench.clock.set(ELEVEN);
+    expect(await look(0.99)).toBe(0);
+    expect([await look(1), await look(1), await look(1)]).toEqual([1, 0, 0]);
+    bench.clock.set(ELEVEN + DAY);
+    expect(await look(1)).toBe(0);
+  });
+});
+
+describe('who is asked', () => {
+  const people = Array.from({ length: 4000 }, (_, i): PersonId => `local:l${i}`);
+
+  it('is the share that the file says, and the same one in every process', () => {
+    const [survey] = toSurveys([question({ survey: 'quarter', when: 'period', sample: 0.1, capDays: 90 })]);
+    const asked = toSurveyOccasions([survey!], people, [], ELEVEN);
+    expect(asked.length / people.length).toBeCloseTo(0.1, 1);
+    expect(toSurveyOccasions([survey!], people, [], ELEVEN + DAY)).toEqual(asked);
+    const next = toSurveyOccasions([survey!], people, [], ELEVEN + 91 * DAY).map(({ person }) => person);
+    expect(next).not.toEqual(asked.map(({ person }) => person));
+  });
+
+  it('is half way or at the end of a course, as the file says', () => {
+    const surveys = toSurveys([question({}), question({ survey: 'half', when: 'course_half' })]);
+    const at = (completion: number) =>
+      toSurveyOccasions(surveys, [], [{ person: MEI, course: 'c', completion }], 0).map(({ survey }) => survey);
+    expect([at(0.49), at(0.5), at(0.99), at(1)]).toEqual([[], ['half'], ['half'], ['after']]);
+  });
+
+  it('is drawn evenly', () => {
+    const shares = people.map((person) => toShareOf(person));
+    for (let tenth = 0; tenth < 10; tenth++) {
+      const inside = shares.filter((share) => share >= tenth / 10 && share < (tenth + 1) / 10).length;
+      expect(inside / people.length).toBeCloseTo(0.1, 1);
+    }
+  });
+});
+
+describe('progress of people in the chat', () => {
+  it('is by account of the shop or by the name in the chat; without a file there is none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'afterclass-progress-'));
+    const store = { records: { accounts: async () => new Map([['S1', MEI]]) } };
+    try {
+      expect(await readCourseProgress(folder, store as never)).toEqual([]);
+      writeFileSync(
+        join(folder, 'progress.csv'),
+        'learner,course,completion,score\nS1,py101,100%,\nlocal:li,py101,0.5,\nS2,py101,1,\nS1,sql,,7\n',
+      );
+      expect(await readCourseProgress(folder, store as never)).toEqual([
+        { person: MEI, course: 'py101', completion: 1 },
+        { person: 'local:li', course: 'py101', completion: 0.5 },
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
