@@ -70,6 +70,8 @@ export interface ProfileChange {
 export interface SettingChange {
   readonly key: string;
   readonly value: unknown;
+  /** The value is an object written over what is stored: two such changes in the same instant both count. */
+  readonly patch?: boolean;
 }
 
 /** An agent as assignment sees them. */

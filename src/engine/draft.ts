@@ -70,6 +70,11 @@ export function setSetting(draft: Draft, key: string, value: unknown): void {
   draft.settings.push({ key, value });
 }
 
+/** Written over what is kept under that key. */
+export function patchSetting(draft: Draft, key: string, value: object): void {
+  draft.settings.push({ key, value, patch: true });
+}
+
 /** `dueAt` null cancels. */
 export function setTimer(draft: Draft, kind: TimerKind, dueAt: number | null): void {
   draft.timers.push({ conversationId: conversationOf(draft).id, kind, dueAt });

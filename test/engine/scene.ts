@@ -157,8 +157,9 @@ export function createScene(options: Options = {}) {
     for (const { person, changes } of change.profiles ?? []) {
       profiles.set(person, { ...(profiles.get(person) ?? NO_PROFILE), ...changes });
     }
-    for (const { key, value } of change.settings ?? []) {
+    for (const { key, value, patch } of change.settings ?? []) {
       if (value === null) stored.delete(key);
+      else if (patch) stored.set(key, { ...(stored.get(key) as object | undefined), ...(value as object) });
       else stored.set(key, value);
     }
     history.push(...change.history);

@@ -34,6 +34,9 @@ export function createPeople(connection: Connection): People {
   const set = connection.prepare<[string, string, string]>(`
     insert into community_settings (community, key, value) values (?, ?, ?)
     on conflict (community, key) do update set value = excluded.value`);
+  const amend = connection.prepare<[string, string, string]>(`
+    insert into community_settings (community, key, value) values (?, ?, ?)
+    on conflict (community, key) do update set value = json_patch(value, excluded.value)`);
   const unset = connection.prepare<[string, string]>('delete from community_settings where community = ? and key = ?');
   const openTickets = connection.prepare<[string, string], { n: number }>(`
     select count(*) as n from conversations c join tickets t on t.conversation_id = c.id
@@ -76,8 +79,9 @@ export function createPeople(connection: Connection): People {
       const profile = { ...toProfile(row ?? { person, body: '{}' }), ...changes };
       upsert.run(community, person, profile.isAgent ? 1 : 0, fromProfile(profile));
     },
-    writeSetting(community, { key, value }) {
+    writeSetting(community, { key, value, patch }) {
       if (value === null) unset.run(community, key);
+      else if (patch) amend.run(community, key, JSON.stringify(value));
       else set.run(community, key, JSON.stringify(value));
     },
   };
