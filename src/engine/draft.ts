@@ -221,6 +221,17 @@ export function answerAt(draft: Draft, spot: Spot, audience: Delivery['audience'
   });
 }
 
+/** To a person where they talked last, about nothing of this conversation. */
+export function tellPerson(draft: Draft, person: PersonId, spot: Spot, text: string): void {
+  const id = `${draft.event.id}:${draft.deliveries.length}`;
+  const { place, thread } = spot;
+  const body = toBody(text, [], []);
+  draft.deliveries.push({
+    ...{ id, conversationId: null, audience: 'learner', place, thread, slot: null, requires: null },
+    ...{ privateTo: person, body },
+  });
+}
+
 export function toChange(draft: Draft, stored: StoredConversation | null): Change {
   return {
     eventId: draft.event.id,

@@ -8,7 +8,7 @@ import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import type { Purchase } from '../domain/purchase.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Context, PublicRating } from '../engine/context.ts';
-import { toOtherKey } from '../engine/keys.ts';
+import { toLinkCode, toOtherKey } from '../engine/keys.ts';
 import type { Clock, SharedRating, Store } from '../ports.ts';
 import { calendarOf } from '../support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../support/chat-settings.ts';
@@ -126,8 +126,8 @@ export async function loadPeople(
   store: Store,
   event: InboundEvent,
   conversation: StoredConversation | null,
-  { knowledge, settings }: Pick<Context, 'knowledge' | 'settings'>,
-): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships'>> {
+  { knowledge, settings, readLinkCode }: Pick<Context, 'knowledge' | 'settings' | 'readLinkCode'>,
+): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships' | 'linked'>> {
   const author = isFromPerson(event) ? event.author.id : null;
   const learner = conversation?.conversation.learner ?? null;
   const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
@@ -137,7 +137,10 @@ export async function loadPeople(
   const person = learner ?? author;
   const purchases = person === null ? null : await findPurchases(store, person, profiles.get(person)?.account ?? null);
   const account = author === null ? null : (profiles.get(author)?.account ?? null);
+  const code = toLinkCode(event);
+  const reading = code === null ? null : readLinkCode(code, event.at);
   return {
+    linked: reading?.ok ? await store.linkedTo(event.community, reading.account) : [],
     memberships: account === null ? [] : await store.imports.read('members', account),
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,
     openTickets:

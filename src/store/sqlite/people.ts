@@ -1,6 +1,6 @@
 /** What is known of people beyond one conversation, and what was set in chat for everybody. */
-import type { PersonId } from '../../domain/place.ts';
-import type { AgentState, Profile, ProfileChange, SettingChange } from '../../domain/profile.ts';
+import type { PersonId, PlaceId } from '../../domain/place.ts';
+import type { AgentState, Linked, Profile, ProfileChange, SettingChange } from '../../domain/profile.ts';
 import type { SharedRating } from '../../ports.ts';
 import { fromProfile, toProfile } from '../codec.ts';
 import type { Connection } from './connection.ts';
@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts';
 export interface People {
   profiles(community: string, persons: readonly PersonId[]): ReadonlyMap<PersonId, Profile>;
   agents(community: string): readonly AgentState[];
+  linkedTo(community: string, account: string): readonly Linked[];
   settings(community: string): ReadonlyMap<string, unknown>;
   countOpenTickets(community: string, learner: PersonId): number;
   sharedRatings(community: string, limit: number): readonly SharedRating[];
@@ -25,6 +26,13 @@ export function createPeople(connection: Connection): People {
       select count(*) from tickets t where t.assignee = p.person and t.status in ('open', 'pending')
     ) as open
     from profiles p where p.community = ? and p.is_agent = 1 order by p.person`);
+  // Read only when somebody links an account: no index.
+  const ofAccount = connection.prepare<[string, string], { person: string; place: string | null; thread: string }>(`
+    select p.person, c.place, coalesce(c.thread, '') as thread from profiles p
+    left join conversations c on c.seq = (
+      select max(seq) from conversations where community = p.community and learner = p.person
+    )
+    where p.community = ? and json_extract(p.body, '$.account') = ? order by p.person`);
   const upsert = connection.prepare<[string, string, number, string]>(`
     insert into profiles (community, person, is_agent, body) values (?, ?, ?, ?)
     on conflict (community, person) do update set is_agent = excluded.is_agent, body = excluded.body`);
@@ -63,6 +71,12 @@ export function createPeople(connection: Connection): People {
         id: row.person as PersonId,
         profile: toProfile(row),
         open: row.open,
+      }));
+    },
+    linkedTo(community, account) {
+      return ofAccount.all(community, account).map(({ person, place, thread }) => ({
+        person: person as PersonId,
+        spot: place === null ? null : { place: place as PlaceId, thread: thread || null },
       }));
     },
     settings(community) {
