@@ -16,10 +16,12 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import { openProgressFile } from './progress-file.ts';
 import { createReportsAside, type ReportsAside } from './report-aside.ts';
 import { renderReport } from './report-message.ts';
 import type { ReportingOptions } from './reporting.ts';
 import { openStore } from './store/open.ts';
+import { createStudies, type Studies } from './study.ts';
 import { renderView } from './views.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
@@ -43,6 +45,8 @@ export interface App {
   readonly core: Core;
   readonly store: Store;
   readonly base: WatchedKnowledgeBase;
+  /** What can be told to learners about their learning. */
+  readonly studies: Studies;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   /** Address of the web server; null until started. */
   readonly url: string | null;
@@ -81,7 +85,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const clock = overrides.clock ?? systemClock;
   const base = openKnowledgeBase(config, overrides.dataFolder ?? DATA_FOLDER, log);
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
-  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store }));
+  const progressOf = openProgressFile(base.folder, log);
+  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store, progressOf }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const reporting: ReportingOptions = {
     store,
@@ -108,6 +113,15 @@ export async function createApp(config: Config, log: Logger, overrides: Override
           knowledge: () => base.knowledge,
           knowledgeFigures: ({ name }) => (name === 'knowledge' ? toKnowledgeFigures(base) : null),
         });
+  const studies = createStudies({
+    store,
+    clock,
+    log,
+    folder: base.folder,
+    timeZone: config.timeZone,
+    community: COMMUNITY,
+    heldOutShare: config.heldOutShare,
+  });
   const core = createCore({
     store,
     clock,
@@ -116,6 +130,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
+    studyOf: (person) => studies.of(person),
     renderReport: (request, onPart) =>
       aside ? aside.render(request, onPart) : renderReport(reporting, request, onPart),
     renderView: (view) =>
@@ -124,6 +139,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         knowledge: base.knowledge,
         timeZone: config.timeZone,
         now: clock.now(),
+        progressOf,
         check: () =>
           checkPlaces(
             config,
@@ -150,6 +166,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     core,
     store,
     base,
+    studies,
     adapters,
     get url() {
       return http?.url ?? null;
@@ -162,6 +179,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         store,
       });
       await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);
+      // Learnt aside: nobody waits for it.
+      void studies.refresh();
       base.watch();
       core.start();
       aside?.start();

@@ -4,7 +4,7 @@ import type { Button } from '../domain/choice.ts';
 import type { Conversation, Ticket } from '../domain/conversation.ts';
 import type { Delivery, DeliveryBody, MessageFile } from '../domain/delivery.ts';
 import { threadOfSlot } from '../domain/delivery.ts';
-import { type Attachment, type InboundEvent, isFromPerson, type TimerKind } from '../domain/event.ts';
+import { type Attachment, type InboundEvent, isFromPerson, type PersonEvent, type TimerKind } from '../domain/event.ts';
 import type { HistoryEntry, HistoryKind } from '../domain/history.ts';
 import { type PersonId, platformOf, type Spot } from '../domain/place.ts';
 import type { Profile, ProfileChange, SettingChange } from '../domain/profile.ts';
@@ -229,6 +229,19 @@ export function tellPerson(draft: Draft, person: PersonId, spot: Spot, text: str
   draft.deliveries.push({
     ...{ id, conversationId: null, audience: 'learner', place, thread, slot: null, requires: null },
     ...{ privateTo: person, body },
+  });
+}
+
+/** An answer for the one who asked, not for everybody who can read along; where the platform cannot, in the place as it is. */
+export function answerPrivately(draft: Draft, event: PersonEvent, body: DeliveryBody | string): void {
+  send(draft, {
+    privateTo: event.author.id,
+    audience: 'learner',
+    place: event.spot.place,
+    thread: event.spot.thread,
+    slot: null,
+    requires: null,
+    body: typeof body === 'string' ? toBody(body, [], []) : body,
   });
 }
 

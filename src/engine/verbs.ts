@@ -15,6 +15,10 @@ export const LEARNER_VERBS = [
   'transcript',
   'help',
   'org',
+  'home',
+  'recommend',
+  'path',
+  'progress',
 ] as const;
 
 /** About one ticket: the one of the thread, or the one named. */

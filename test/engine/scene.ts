@@ -209,6 +209,7 @@ export function createScene(options: Options = {}) {
       other: otherKey ? load([otherKey]) : null,
       waiting,
       salt: 0,
+      study: null,
       diagnosis: question === null ? null : diagnoseByTable(question),
     };
     const change = decide(found, event, context, options.language === undefined ? 'en' : options.language);
