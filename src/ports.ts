@@ -7,7 +7,7 @@ import type { InboundEvent } from './domain/event.ts';
 import type { HistoryEntry } from './domain/history.ts';
 import type { ImportProgress, LearningRows, RecordKind } from './domain/learning-record.ts';
 import type { PersonId, Platform, Spot } from './domain/place.ts';
-import type { AgentState, Profile } from './domain/profile.ts';
+import type { AgentState, Linked, Profile } from './domain/profile.ts';
 import type { Purchase } from './domain/purchase.ts';
 import type { SpokenComment } from './domain/spoken-comment.ts';
 
@@ -213,6 +213,8 @@ export interface Store {
   profiles(community: string, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Profile>>;
   /** Everybody who has acted as an agent, with their tickets in hand; in the order of their ids. */
   agents(community: string): Promise<readonly AgentState[]>;
+  /** Everybody whose chat account is linked to that account of the shop, by id. */
+  linkedTo(community: string, account: string): Promise<readonly Linked[]>;
   /** What was set in chat, by key; values are JSON. */
   settings(community: string): Promise<ReadonlyMap<string, unknown>>;
   /** Tickets of that learner that are open or pending. */

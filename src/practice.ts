@@ -1,6 +1,7 @@
 /** Practice for new agents: a past ticket without names, and afterwards what the team answered. */
 import type { Message, View } from './domain/delivery.ts';
 import { toShortId } from './domain/ids.ts';
+import type { PersonId } from './domain/place.ts';
 import type { Store } from './ports.ts';
 import { anonymise } from './support/anonymise.ts';
 
@@ -34,7 +35,11 @@ export async function renderPractice(
     return { text, buttons: [] };
   }
   const { conversation } = stored;
-  const names = [conversation.learnerName, ticket.assigneeName ?? ''].filter(Boolean);
+  const story = await store.reports.story(conversation.id);
+  const people = [...new Set(story.map(({ actor }) => actor))].filter((actor) => actor.includes(':')) as PersonId[];
+  const profiles = await store.profiles(community, people);
+  const others = [...profiles.values()].map(({ name }) => name ?? '');
+  const names = [conversation.learnerName, ticket.assigneeName ?? '', ...others].filter(Boolean);
   const plain = (words: string) => anonymise(words, names, conversation.language);
   const question = conversation.questions.map((words) => `💬 ${plain(words)}`).join('\n') || '—';
   const head = zh ? `练习案例 ${ticket.id}` : `Practice case ${ticket.id}`;
@@ -44,7 +49,7 @@ export async function renderPractice(
       : `How would you reply? Then see what the team wrote: /practice ${ticket.id}`;
     return { text: [head, question, ask].join('\n\n'), buttons: [] };
   }
-  const replies = (await store.reports.story(conversation.id))
+  const replies = story
     .filter(({ kind }) => kind === 'replied')
     .map(({ facts }) => `✅ ${plain(String(facts.text ?? ''))}`);
   const { score } = conversation.rating;

@@ -2,6 +2,7 @@
 import { type APIMessage, type APIUser, type GatewayMessageCreateDispatchData, MessageType } from 'discord.js';
 import { parsePayload } from '../../src/domain/choice.ts';
 import type {
+  Attachment,
   Author,
   ChoiceMade,
   CommandInvoked,
@@ -130,6 +131,12 @@ export function toChoiceEvent(act: Act, payload: string, text: string | null): C
   return parsed && { kind: 'choiceMade', ...fromAct(act), ...parsed, text };
 }
 
-export function toCommandEvent(act: Act, verb: string, args: string): CommandInvoked {
-  return { kind: 'commandInvoked', ...fromAct(act), verb, args };
+/** `attachments`: of the message that the command is about. */
+export function toCommandEvent(
+  act: Act,
+  verb: string,
+  args: string,
+  attachments: readonly Attachment[] = [],
+): CommandInvoked {
+  return { kind: 'commandInvoked', ...fromAct(act), verb, args, ...(attachments.length > 0 && { attachments }) };
 }

@@ -10,7 +10,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { MessageFile } from '../../src/domain/delivery.ts';
-import type { ChoiceMade } from '../../src/domain/event.ts';
+import type { Attachment, ChoiceMade } from '../../src/domain/event.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import type { Addressing } from './addressing.ts';
 import { type AnswerName, toAnswer, toPointer } from './answers.ts';
@@ -20,8 +20,9 @@ import { SHARE_ID } from './components.ts';
 import { toUploads } from './files.ts';
 import { FORM_FIELD, toForm } from './forms.ts';
 import { type Held, type HeldInteraction, inTurn } from './held.ts';
-import { type Act, toAuthor, toChoiceEvent, toCommandEvent, toWords } from './inbound.ts';
+import { type Act, toAuthor, toChoiceEvent, toCommandEvent } from './inbound.ts';
 import type { Intake } from './intake.ts';
+import { toTargetFiles, toTargetWords } from './menus.ts';
 import type { DiscordOptions } from './options.ts';
 import { NO_MENTIONS, toBody, toName } from './outbound.ts';
 import type { Spots } from './spots.ts';
@@ -34,18 +35,6 @@ type Press = MessageComponentInteraction | ModalSubmitInteraction;
 function toTyped({ fields }: ModalSubmitInteraction): string | null {
   const texts = [...fields.fields.values()].filter((field) => field.type === ComponentType.TextInput);
   return (texts.find(({ customId }) => customId === FORM_FIELD) ?? texts[0])?.value ?? null;
-}
-
-function toTargetWords({ targetMessage, client }: MessageContextMenuCommandInteraction): string {
-  const mentions = [...targetMessage.mentions.users.values()].map((user) => ({
-    id: user.id,
-    username: user.username,
-    global_name: user.globalName,
-  }));
-  // What was forwarded is what it is about.
-  const forwarded = [...targetMessage.messageSnapshots.values()].map(({ content }) => content ?? '');
-  const content = [targetMessage.content, ...forwarded].filter(Boolean).join('\n');
-  return toWords({ content, mentions: mentions as never }, client.user.id);
 }
 
 export interface InteractionOptions {
@@ -162,12 +151,13 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     }
   }
 
-  /** `refuse`: why nothing comes of it in that spot; null = nothing is against it. */
+  /** `refuse`: why nothing comes of it in that spot; null = nothing is against it. `files`: of the message that it is about. */
   async function onCommand(
     interaction: Command,
     verb: string,
     args: string,
     refuse: (spot: Spot) => AnswerName | null = () => null,
+    files: readonly Attachment[] = [],
   ): Promise<void> {
     const deferred = interaction.deferReply(interaction.inGuild() ? { flags: MessageFlags.Ephemeral } : {});
     const holding = hold(interaction, 'command', deferred);
@@ -198,7 +188,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
         }
       }
       if (!act) throw new Error('the channel of a command is not known');
-      await deps.receive(toCommandEvent(act, verb, args));
+      await deps.receive(toCommandEvent(act, verb, args, files));
     } catch (error) {
       log.error({ err: error, verb }, 'a command was not kept');
       openedFor.delete(interaction.id);
@@ -216,10 +206,12 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
   async function onMenu(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const words = toTargetWords(interaction).trim();
     const isQuestion = interaction.commandName === ASK_ABOUT;
-    await onCommand(interaction, isQuestion ? 'ask' : 'reply', words, (spot) => {
-      if (words === '') return 'noWords';
+    const files = toTargetFiles(interaction);
+    const refuse = (spot: Spot): AnswerName | null => {
+      if (words === '' && (isQuestion || files.length === 0)) return 'noWords';
       return isQuestion || spots.isStaffThread(spot) ? null : 'onlyInTickets';
-    });
+    };
+    await onCommand(interaction, isQuestion ? 'ask' : 'reply', words, refuse, files);
   }
 
   /** What one person asked for, before everybody in the channel. */

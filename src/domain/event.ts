@@ -92,6 +92,8 @@ export interface CommandInvoked extends FromPerson {
   readonly kind: 'commandInvoked';
   readonly verb: string;
   readonly args: string;
+  /** Where the command is about a message, the files of that message. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** A timer came due. `dueAt` is the time it was set for. */

@@ -1,6 +1,6 @@
 /** What is known of a person beyond one conversation: chosen language, the shop's account, needs, a block, whether an agent is away. */
 import type { Language } from './language.ts';
-import type { PersonId } from './place.ts';
+import type { PersonId, Spot } from './place.ts';
 import type { StoredPlan } from './study.ts';
 import type { SurveyStanding } from './survey.ts';
 
@@ -74,6 +74,15 @@ export interface ProfileChange {
 export interface SettingChange {
   readonly key: string;
   readonly value: unknown;
+  /** The value is an object written over what is stored: two such changes in the same instant both count. */
+  readonly patch?: boolean;
+}
+
+/** Somebody whose chat account is linked to a certain account of the shop. */
+export interface Linked {
+  readonly person: PersonId;
+  /** Where they talked last; null where they never did. */
+  readonly spot: Spot | null;
 }
 
 /** An agent as assignment sees them. */

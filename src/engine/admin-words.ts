@@ -74,4 +74,11 @@ export const adminWords = {
       `${person} 现在是 ${role === 'none' ? '普通成员' : role}。`,
       `${person} is now ${role === 'none' ? 'an ordinary member' : role}.`,
     ),
+  /** In the hands of somebody who is no agent any more. */
+  ticketsLeft: (n: number, l: Language) =>
+    by(
+      l,
+      `手上还有 ${n} 张工单：学员再说话或到时限时会自动回到队列，其他客服现在就可以认领（/claim 工单号）。`,
+      `${n} ${n === 1 ? 'ticket is' : 'tickets are'} still in their hands: back in the queue once the learner writes or a target comes up, and anybody may /claim T-… now.`,
+    ),
 } as const;

@@ -8,7 +8,7 @@ import { parsePlatformId } from '../domain/place.ts';
 import { QUEUE_KEY, type QueueSettings, ROLE_KEY } from '../support/chat-settings.ts';
 import { adminWords } from './admin-words.ts';
 import type { Context } from './context.ts';
-import { answerAt, type Draft, record, setSetting } from './draft.ts';
+import { answerAt, type Draft, patchSetting, record, setSetting } from './draft.ts';
 import { onReportCommand } from './on-report.ts';
 import { quote } from './replies.ts';
 import type { AdminVerb } from './verbs.ts';
@@ -89,14 +89,9 @@ function queue(draft: Draft, event: CommandInvoked, context: Context, language: 
       const change = toQueueChange(key.toLowerCase(), value.trim());
       if (typeof change === 'string')
         return refuse(draft, event, adminWords.badQueueValue(change, quote(value), language));
-      const before = (context.stored.get(`${QUEUE_KEY}${name}`) ?? {}) as QueueSettings;
-      return keep(
-        draft,
-        event,
-        `${QUEUE_KEY}${name}`,
-        { ...before, ...change },
-        adminWords.queueSet(name, key, value, language),
-      );
+      patchSetting(draft, `${QUEUE_KEY}${name}`, change);
+      record(draft, 'configured', event.author.id, { key: `${QUEUE_KEY}${name}`, [key.toLowerCase()]: value });
+      return answerAt(draft, event.spot, 'admin', adminWords.queueSet(name, key, value, language));
     }
     case 'reset':
       if (!context.stored.has(`${QUEUE_KEY}${name}`))
@@ -162,5 +157,8 @@ function role(draft: Draft, event: CommandInvoked, context: Context, language: L
   if (person === event.author.id && name !== 'admin') return refuse(draft, event, adminWords.ownRole(language));
   setSetting(draft, `${ROLE_KEY}${person}`, name);
   record(draft, 'configured', event.author.id, { key: `${ROLE_KEY}${person}`, role: name });
-  answerAt(draft, event.spot, 'admin', adminWords.roleSet(person, name, language));
+  const { agents } = context.roles;
+  const open = name === 'none' && agents.size > 0 ? (context.agents.find(({ id }) => id === person)?.open ?? 0) : 0;
+  const left = open > 0 ? [adminWords.ticketsLeft(open, language)] : [];
+  answerAt(draft, event.spot, 'admin', [adminWords.roleSet(person, name, language), ...left].join('\n'));
 }

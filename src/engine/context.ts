@@ -5,7 +5,7 @@ import type { Knowledge, Queue } from '../domain/knowledge.ts';
 import type { LearningState } from '../domain/learning-state.ts';
 import type { Membership } from '../domain/organisation.ts';
 import type { PersonId, PlaceId } from '../domain/place.ts';
-import type { AgentState, Profile } from '../domain/profile.ts';
+import type { AgentState, Linked, Profile } from '../domain/profile.ts';
 import type { RuleFacts } from '../domain/rule.ts';
 import type { FoundSection } from '../domain/section.ts';
 import type { Study } from '../domain/study.ts';
@@ -60,6 +60,8 @@ export interface Context {
   readonly agents: readonly AgentState[];
   /** Tickets of the event's author that are open or pending. */
   readonly openTickets: number;
+  /** Everybody linked to the account that the event's link code names; empty for other events. */
+  readonly linked?: readonly Linked[];
   /** What the learner of the conversation (or the author) is owed. */
   readonly entitlement: Entitlement;
   /** Organisations the author of a command belongs to, by the joined account. Unset: none. */

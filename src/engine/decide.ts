@@ -10,6 +10,7 @@ import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
 import { onFiguresAlarmed } from './figure-alarms.ts';
+import { bringHome } from './helpdesk/homing.ts';
 import { onStaffMessage } from './helpdesk/replying.ts';
 import { onAcceptChoice } from './improvements.ts';
 import { tellBlocked } from './learner/limits.ts';
@@ -40,6 +41,7 @@ export function decide(
   // Nothing acts across communities: a foreign conversation is as good as none.
   const own = stored && stored.conversation.community === event.community ? stored : null;
   const draft = createDraft(event, own);
+  if (draft.ticket) bringHome(draft, context);
   route(draft, event, context, spoken, own?.isLatest ?? true);
   const change = toChange(draft, own);
   const learner = draft.conversation?.learner;

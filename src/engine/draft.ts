@@ -70,6 +70,11 @@ export function setSetting(draft: Draft, key: string, value: unknown): void {
   draft.settings.push({ key, value });
 }
 
+/** Written over what is kept under that key. */
+export function patchSetting(draft: Draft, key: string, value: object): void {
+  draft.settings.push({ key, value, patch: true });
+}
+
 /** `dueAt` null cancels. */
 export function setTimer(draft: Draft, kind: TimerKind, dueAt: number | null): void {
   draft.timers.push({ conversationId: conversationOf(draft).id, kind, dueAt });
@@ -213,6 +218,17 @@ export function answerAt(draft: Draft, spot: Spot, audience: Delivery['audience'
     slot: null,
     requires: null,
     body: typeof body === 'string' ? { kind: 'message', message: { text: body, buttons: [] } } : body,
+  });
+}
+
+/** To a person where they talked last, about nothing of this conversation. */
+export function tellPerson(draft: Draft, person: PersonId, spot: Spot, text: string): void {
+  const id = `${draft.event.id}:${draft.deliveries.length}`;
+  const { place, thread } = spot;
+  const body = toBody(text, [], []);
+  draft.deliveries.push({
+    ...{ id, conversationId: null, audience: 'learner', place, thread, slot: null, requires: null },
+    ...{ privateTo: person, body },
   });
 }
 

@@ -113,3 +113,11 @@ export function toOtherKey(event: InboundEvent): ConversationKey | null {
   const id = ticketIdsIn(event.args).at(-1);
   return id ? { by: 'ticket', id } : null;
 }
+
+/** The code from the shop that a command carries: `/settings link CODE`, or `/start CODE` of a deep link. */
+export function toLinkCode(event: InboundEvent): string | null {
+  if (event.kind !== 'commandInvoked') return null;
+  const verb = event.verb.toLowerCase();
+  if (verb === 'start') return event.args.trim() || null;
+  return verb === 'settings' ? (/^link\s+(\S+)/i.exec(event.args.trim())?.[1] ?? null) : null;
+}

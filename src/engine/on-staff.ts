@@ -30,9 +30,7 @@ export function onStaffVerb(draft: Draft, event: PersonEvent, verb: StaffVerb, w
     case 'note':
       return words ? note(draft, event, words) : refuseEmpty(draft, event, verb);
     case 'reply':
-      if (words) reply(draft, event, words, context);
-      else refuseEmpty(draft, event, verb);
-      return;
+      return replyOrRefuse(draft, event, words, context);
     case 'snippet':
       return snippet(draft, event, words, context);
     case 'pending':
@@ -69,4 +67,11 @@ export function onStaffListed(draft: Draft, event: PersonEvent, kind: string, n:
   else if (kind === 'transfer') transferListed(draft, event, n, context);
   else if (kind === 'priority') setPriorityListed(draft, event, n, context);
   else if (kind === 'snippet') snippetListed(draft, event, n, context);
+}
+
+/** A message that is sent on by its menu may hold nothing but files. */
+function replyOrRefuse(draft: Draft, event: PersonEvent, words: string, context: Context): void {
+  const files = event.kind === 'commandInvoked' ? (event.attachments ?? []) : [];
+  if (words === '' && files.length === 0) refuseEmpty(draft, event, 'reply');
+  else reply(draft, event, words, context, files);
 }

@@ -1,6 +1,7 @@
 /** Who may do what. Checked in the engine, on every button and command, whatever the platform already checked. */
 import type { Conversation, Ticket } from '../domain/conversation.ts';
 import type { PersonEvent } from '../domain/event.ts';
+import type { PersonId } from '../domain/place.ts';
 import { type Context, isStaffPlace } from './context.ts';
 
 export function isAdmin(event: PersonEvent, context: Context): boolean {
@@ -11,10 +12,16 @@ export function isLead(event: PersonEvent, context: Context): boolean {
   return context.roles.leads.has(event.author.id) || isAdmin(event, context);
 }
 
+/** Whether they may work on tickets at all. Nobody named: everybody in a staff place may. */
+export function isOnTheTeam(person: PersonId, { roles }: Pick<Context, 'roles'>): boolean {
+  const { agents, leads, admins } = roles;
+  return agents.size === 0 || agents.has(person) || leads.has(person) || admins.has(person);
+}
+
 /** Agents act in staff places only; a lead or an admin is an agent too. */
 export function isAgent(event: PersonEvent, context: Context): boolean {
   if (!isStaffPlace(context, event.spot.place)) return false;
-  return context.roles.agents.size === 0 || context.roles.agents.has(event.author.id) || isLead(event, context);
+  return isOnTheTeam(event.author.id, context);
 }
 
 /** The ticket is free, or theirs, or they lead. */

@@ -9,7 +9,7 @@ import { NO_PROFILE, type Profile } from '../domain/profile.ts';
 import type { Purchase } from '../domain/purchase.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Context, PublicRating } from '../engine/context.ts';
-import { toOtherKey } from '../engine/keys.ts';
+import { toLinkCode, toOtherKey } from '../engine/keys.ts';
 import type { Clock, SharedRating, Store } from '../ports.ts';
 import { calendarOf } from '../support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../support/chat-settings.ts';
@@ -138,8 +138,15 @@ export async function loadPeople(
   store: Store,
   event: InboundEvent,
   conversation: StoredConversation | null,
-  { knowledge, settings, progressOf }: Pick<Context, 'knowledge' | 'settings'> & Pick<Surroundings, 'progressOf'>,
-): Promise<Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships' | 'learning'>> {
+  {
+    knowledge,
+    settings,
+    readLinkCode,
+    progressOf,
+  }: Pick<Context, 'knowledge' | 'settings' | 'readLinkCode'> & Pick<Surroundings, 'progressOf'>,
+): Promise<
+  Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships' | 'learning' | 'linked'>
+> {
   const author = isFromPerson(event) ? event.author.id : null;
   const learner = conversation?.conversation.learner ?? null;
   const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
@@ -150,7 +157,10 @@ export async function loadPeople(
   const theirs = person === null ? null : (profiles.get(person)?.account ?? null);
   const purchases = person === null ? null : await findPurchases(store, person, theirs);
   const account = author === null ? null : (profiles.get(author)?.account ?? null);
+  const code = toLinkCode(event);
+  const reading = code === null ? null : readLinkCode(code, event.at);
   return {
+    linked: reading?.ok ? await store.linkedTo(event.community, reading.account) : [],
     memberships: account === null ? [] : await store.imports.read('members', account),
     learning: await loadLearning(store, theirs, purchases, progressOf, event.at),
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,

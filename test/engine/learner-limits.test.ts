@@ -102,3 +102,29 @@ describe('/needs', () => {
     expect(needsAfter('slow internet at home')).toMatchObject({ slow: false, note: 'slow internet at home' });
   });
 });
+
+describe('an account of the shop', () => {
+  it('is not linked to a second person without both knowing it, and the staff where they are on one platform', () => {
+    const scene = createScene().command('/settings link good', LEARNER).command('/settings link good', 'local:wu');
+    expect(scene.texts().join('\n')).toContain('One more chat account is linked to it');
+    const told = scene.sent.findLast(({ place }) => place === 'local:learner-mei');
+    expect(told).toMatchObject({ privateTo: LEARNER, conversationId: null });
+    expect(JSON.stringify(told)).toContain('was just linked to one more chat account');
+    expect(JSON.stringify(told)).not.toContain('S-42');
+    expect(scene.texts('staff').join('\n')).toContain('S-42 is linked to 2 people on the local page');
+  });
+
+  it('may be linked to the same person on several platforms without a word to the staff', () => {
+    const scene = createScene()
+      .command('/settings link good', LEARNER)
+      .command('/settings link good', 'slack:U1', 'slack:D1');
+    expect(scene.texts('learner').join('\n')).toContain('If that was you, all is well');
+    expect(scene.texts('staff')).toEqual([]);
+  });
+
+  it('linked by one person alone is nobody else’s matter', () => {
+    const scene = createScene().command('/settings link good', LEARNER);
+    expect(scene.texts()).toHaveLength(1);
+    expect(scene.command('/settings link good', LEARNER).texts()[0]).toContain('already');
+  });
+});

@@ -13,7 +13,7 @@ import { NO_PROFILE, type Profile } from '../../src/domain/profile.ts';
 import type { RuleFacts } from '../../src/domain/rule.ts';
 import type { Context } from '../../src/engine/context.ts';
 import { decide } from '../../src/engine/decide.ts';
-import { toKeys, toMergedKey, toOtherKey, toQuestion } from '../../src/engine/keys.ts';
+import { toKeys, toLinkCode, toMergedKey, toOtherKey, toQuestion } from '../../src/engine/keys.ts';
 import { calendarOf } from '../../src/support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../../src/support/chat-settings.ts';
 import { type BoughtCourse, toEntitlement, toEntitlementTerms } from '../../src/support/entitlement.ts';
@@ -157,8 +157,9 @@ export function createScene(options: Options = {}) {
     for (const { person, changes } of change.profiles ?? []) {
       profiles.set(person, { ...(profiles.get(person) ?? NO_PROFILE), ...changes });
     }
-    for (const { key, value } of change.settings ?? []) {
+    for (const { key, value, patch } of change.settings ?? []) {
       if (value === null) stored.delete(key);
+      else if (patch) stored.set(key, { ...(stored.get(key) as object | undefined), ...(value as object) });
       else stored.set(key, value);
     }
     history.push(...change.history);
@@ -199,6 +200,11 @@ export function createScene(options: Options = {}) {
         (ticket) => isOpen(ticket) && conversations.get(ticket.conversationId)?.learner === owner,
       ).length,
       entitlement: toEntitlement(options.purchases ?? null, event.at, toEntitlementTerms([], settings.timeZone)),
+      linked: [...profiles].flatMap(([person, profile]) => {
+        const code = toLinkCode(event);
+        const reading = code === null ? null : surroundings.readLinkCode(code);
+        return reading?.ok && profile.account === reading.account ? [{ person, spot: spotOf(person) }] : [];
+      }),
       memberships: options.memberships ?? [],
       other: otherKey ? load([otherKey]) : null,
       waiting,

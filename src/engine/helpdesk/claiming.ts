@@ -27,7 +27,7 @@ import {
   ticketOf,
 } from '../draft.ts';
 import { closeAnswer } from '../given-answer.ts';
-import { isLead, mayHandle } from '../roles.ts';
+import { isLead, isOnTheTeam, mayHandle } from '../roles.ts';
 import { staffReplies } from '../staff-replies.ts';
 import { isInHand, refuse, refuseOwned, refuseState } from './refusal.ts';
 import { queueOf } from './service-levels.ts';
@@ -132,9 +132,8 @@ function assignTo(draft: Draft, event: PersonEvent, context: Context, agent: Age
 }
 
 /** Those who may act on tickets now: whose role was taken away is given none. */
-function agentsOf({ agents: known, roles }: Context): readonly AgentState[] {
-  const { agents, leads, admins } = roles;
-  return known.filter(({ id }) => agents.size === 0 || agents.has(id) || leads.has(id) || admins.has(id));
+function agentsOf(context: Context): readonly AgentState[] {
+  return context.agents.filter(({ id }) => isOnTheTeam(id, context));
 }
 
 /** Whoever has least in hand among those who can take it now. */

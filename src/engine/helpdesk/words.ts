@@ -27,9 +27,24 @@ export const deskWords = {
   cameHere: (ticket: string, place: string, reason: string, l: Language) =>
     by(
       l,
-      `⚠️ ${ticket} 送不到 ${place}（${reason}），先放在这里。请管理员检查这个队列的地方：/queue list`,
-      `⚠️ ${ticket} could not be shown in ${place} (${reason}), so it is here. Admins: check the queue’s place with /queue list`,
+      `⚠️ ${ticket} 送不到 ${place}（${reason}），先放在这里，之前的讨论用 /transcript 查看。请管理员检查这个队列的地方：/queue list`,
+      `⚠️ ${ticket} could not be shown in ${place} (${reason}), so it is here; /transcript shows what was said before. Admins: check the queue’s place with /queue list`,
     ),
+  /** Below the card in its new place, after the old one stopped being a place of the staff. */
+  cameHome: (place: string, l: Language) =>
+    by(
+      l,
+      `${place} 不再是客服频道，工单搬到了这里。那边的讨论可以用 /transcript 查看。`,
+      `${place} is no staff place any more, so the ticket is here now. /transcript shows what was said there.`,
+    ),
+  queueGone: (from: string, to: string, l: Language) =>
+    by(
+      l,
+      `队列「${from}」没有了，工单转到了「${to}」。`,
+      `The queue “${from}” is gone; the ticket goes on in “${to}”.`,
+    ),
+  agentGone: (name: string, l: Language) =>
+    by(l, `${name} 不再是客服，工单回到队列。`, `${name} is no agent any more; the ticket is back in the queue.`),
   whichAgent: (l: Language) => by(l, '分派给谁？', 'Assign it to whom?'),
   noAgent: (typed: string, l: Language) =>
     by(

@@ -1,8 +1,10 @@
 /** `/settings` and `/start`: the learner's language and the account in the shop. */
 import type { CommandInvoked } from '../../domain/event.ts';
 import type { Language } from '../../domain/language.ts';
+import { platformOf } from '../../domain/place.ts';
+import type { Linked } from '../../domain/profile.ts';
 import type { Context } from '../context.ts';
-import { answerAt, type Draft, record, setConversation, setProfile } from '../draft.ts';
+import { answerAt, type Draft, record, setConversation, setProfile, tellPerson } from '../draft.ts';
 import { quote, replies } from '../replies.ts';
 import { shareRatings } from '../resolving.ts';
 import { toNeedsText } from './needs.ts';
@@ -82,5 +84,31 @@ function link(draft: Draft, event: CommandInvoked, context: Context, code: strin
   }
   setProfile(draft, event.author.id, { account: reading.account });
   record(draft, 'linked', event.author.id, { account: reading.account });
-  answer(learnerWords.linked(reading.account, language));
+  const others = (context.linked ?? []).filter(({ person }) => person !== event.author.id);
+  const shared = others.length > 0 ? `\n${learnerWords.sharedWith(others.length, language)}` : '';
+  answer(`${learnerWords.linked(reading.account, language)}${shared}`);
+  tellOthers(draft, event, context, others, reading.account, language);
+}
+
+/**
+ * One person may well use several chats, so a second link is no fault; but nobody shares an account without knowing it. Two
+ * people on one platform are somebody's mistake or a lent account: the staff hears of it.
+ */
+function tellOthers(
+  draft: Draft,
+  event: CommandInvoked,
+  context: Context,
+  others: readonly Linked[],
+  account: string,
+  language: Language,
+): void {
+  const platform = platformOf(event.author.id);
+  for (const { person, spot } of others) {
+    if (spot) tellPerson(draft, person, spot, learnerWords.linkedElsewhere(platform, language));
+  }
+  const alike = others.filter(({ person }) => platformOf(person) === platform);
+  const [place] = context.staffPlaces;
+  if (alike.length === 0 || !place) return;
+  const words = learnerWords.accountShared(account, alike.length + 1, platform, language);
+  answerAt(draft, { place, thread: null }, 'staff', words);
 }

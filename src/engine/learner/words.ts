@@ -1,8 +1,16 @@
 /** What the bot says to learners about themselves: settings, needs, account, tickets. */
 import type { Language } from '../../domain/language.ts';
+import type { Platform } from '../../domain/place.ts';
 import type { Profile } from '../../domain/profile.ts';
 
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
+
+const PLATFORM_WORDS: Readonly<Record<Platform, { zh: string; en: string }>> = {
+  slack: { zh: 'Slack', en: 'Slack' },
+  discord: { zh: 'Discord', en: 'Discord' },
+  telegram: { zh: 'Telegram', en: 'Telegram' },
+  local: { zh: '本地页面', en: 'the local page' },
+};
 
 export const learnerWords = {
   needs: (known: string, l: Language) =>
@@ -50,6 +58,26 @@ export const learnerWords = {
       l,
       `绑定好了：课程账号 ${account}。之后问问题，客服能看到你的课程，不用再报一遍。不想绑定了：/settings unlink`,
       `Linked to course account ${account}. Agents now see your courses without asking. To undo it: /settings unlink`,
+    ),
+  sharedWith: (others: number, l: Language) =>
+    by(
+      l,
+      `另外还有 ${others} 个聊天账号绑定了它，已通知对方。如果那不是你自己，请发「人工」告诉我们。`,
+      `${others === 1 ? 'One more chat account is' : `${others} more chat accounts are`} linked to it and ${others === 1 ? 'has' : 'have'} been told. If that is not you, write “human” and tell us.`,
+    ),
+  /** To those who were linked before; it names nobody, because others may read along. */
+  linkedElsewhere: (platform: Platform, l: Language) =>
+    by(
+      l,
+      `你绑定的课程账号刚刚又绑定了一个聊天账号（${PLATFORM_WORDS[platform].zh}）。是你自己就不用管；不是的话，请发「人工」告诉我们。`,
+      `Your course account was just linked to one more chat account (${PLATFORM_WORDS[platform].en}). If that was you, all is well; if not, write “human” and tell us.`,
+    ),
+  /** To the staff. */
+  accountShared: (account: string, people: number, platform: Platform, l: Language) =>
+    by(
+      l,
+      `⚠️ 课程账号 ${account} 在 ${PLATFORM_WORDS[platform].zh} 上绑定了 ${people} 个人，可能是误绑或共用。都已通知；请核实，需要时请对方 /settings unlink。`,
+      `⚠️ Course account ${account} is linked to ${people} people on ${PLATFORM_WORDS[platform].en}: a mistake, or a shared account. They have been told; please check, and ask for /settings unlink where needed.`,
     ),
   alreadyLinked: (account: string, l: Language) =>
     by(l, `已经绑定在课程账号 ${account} 上了。`, `You are linked to course account ${account} already.`),

@@ -90,6 +90,9 @@ export function createStore(connection: Connection, reports: Reports, rollUps: R
     async agents(community) {
       return people.agents(community);
     },
+    async linkedTo(community, account) {
+      return people.linkedTo(community, account);
+    },
     async settings(community) {
       return people.settings(community);
     },

@@ -171,6 +171,13 @@ describe('agents and admins on Discord', () => {
     const marked = discord.people.menu(lin, message, 'Mark as answer');
     await service.until(() => expect(marked.answer).not.toBeNull());
     await service.sees(asked.id, '请在设置里重置。');
+    const files = [{ filename: 'steps.png', contentType: 'image/png', bytes: Buffer.from('steps') }];
+    const picture = discord.people.say(lin, discord.world.channel(card.id), '', { files });
+    discord.people.menu(lin, picture, 'Mark as answer');
+    await service.until(() => {
+      const sent = discord.read(discord.world.channel(asked.id)).flatMap((message) => message.files);
+      expect(sent).toMatchObject([{ filename: 'steps.png' }]);
+    });
     const elsewhere = discord.people.menu(lin, asked, 'Mark as answer');
     await service.told(elsewhere, '只有在工单的子区里');
   });

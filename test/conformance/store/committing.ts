@@ -1,6 +1,8 @@
 /** Writing what an event changed: all of it or nothing, once, and never over somebody else's change. */
+
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../src/domain/conversation.ts';
+import type { SettingChange } from '../../../src/domain/profile.ts';
 import { makeChange, makeConversation, makeDelivery, makeEntry, makeMessage, makeTicket, NOW } from '../../fixtures.ts';
 import { LEASE, type OpenDatabase, useBench } from './bench.ts';
 
@@ -9,6 +11,20 @@ const C1 = [{ by: 'conversation', id: 'C1' } as const];
 export function describeCommitting(open: OpenDatabase): void {
   describe('committing a change', () => {
     const bench = useBench(open);
+
+    it('settings of one key that each name only a part are both kept, and null takes all of it back', async () => {
+      const settings = (change: SettingChange) => ({ settings: [change] });
+      const key = 'queue:billing';
+      await bench.apply(
+        'local:s1',
+        settings({ key, value: { leaseMs: 1, places: ['slack:A', 'slack:B'] }, patch: true }),
+      );
+      await bench.apply('local:s2', settings({ key, value: { assignment: 'auto', places: ['slack:C'] }, patch: true }));
+      const kept = { leaseMs: 1, assignment: 'auto', places: ['slack:C'] };
+      expect((await bench.store.settings('default')).get(key)).toEqual(kept);
+      await bench.apply('local:s3', settings({ key, value: null }));
+      expect((await bench.store.settings('default')).get(key)).toBeUndefined();
+    });
 
     it('stores conversation and ticket one version further, as they were given', async () => {
       const conversation = makeConversation({

@@ -1,6 +1,8 @@
 /** Finding the conversation an event is about, its place in the queue, and what waits. */
+
 import { describe, expect, it } from 'vitest';
 import type { ConversationKey } from '../../../src/domain/change.ts';
+import type { PersonId } from '../../../src/domain/place.ts';
 import { makeConversation, makeDelivery, makeMessage, makeTicket, NOW } from '../../fixtures.ts';
 import { LEASE, type OpenDatabase, useBench } from './bench.ts';
 
@@ -14,6 +16,18 @@ export function describeFinding(open: OpenDatabase): void {
       learner: 'local:mei',
       spot: { place: 'local:learner-mei', thread: null },
       ...overrides,
+    });
+
+    it('everybody who is linked to an account, with where they talked last', async () => {
+      const link = (person: PersonId, account: string) => ({ person, changes: { account } });
+      const profiles = [link('local:mei', 'S-1'), link('slack:U1', 'S-1'), link('slack:U2', 'S-2')];
+      await bench.apply('local:l1', { profiles });
+      await bench.apply('local:l2', { conversation: makeConversation({ spot: { place: 'slack:C', thread: '1.2' } }) });
+      expect(await bench.store.linkedTo('default', 'S-1')).toEqual([
+        { person: 'local:mei', spot: { place: 'slack:C', thread: '1.2' } },
+        { person: 'slack:U1', spot: null },
+      ]);
+      expect(await bench.store.linkedTo('other', 'S-1')).toEqual([]);
     });
 
     it('finds it by its id and by its ticket', async () => {
