@@ -76,7 +76,7 @@ function toChart(input: ReportInput, figures: Figures): BarChart | null {
     kind: 'bars',
     layout: 'rows',
     title: recommendations.title[language],
-    subtitle: `${toWindow(input.request, input.timeZone)}${zh ? '；竖线是 95% 区间' : '; whiskers: 95% interval'}`,
+    subtitle: `${toWindow(input.request, input.timeZone)}${zh ? '；细线是 95% 区间' : '; whiskers: 95% interval'}`,
     language,
     unit: 'share',
     bars,
