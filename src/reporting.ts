@@ -20,6 +20,7 @@ import { readPurchases } from './import/purchases.ts';
 import type { Judging } from './judging.ts';
 import { gatherOrganisations } from './organisations.ts';
 import type { OnPart, Store } from './ports.ts';
+import { countRecommendations } from './recommendation-counts.ts';
 import { calendarOf } from './support/calendar/calendar.ts';
 import { targetsOf } from './support/targets.ts';
 
@@ -149,6 +150,16 @@ export async function gatherInput(
     surveys: request.name === 'surveys' ? await gatherSurveys(options, request) : null,
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),
     enterprise: request.name === 'enterprise' ? await gatherOrganisations(store, rows, request.organisation) : null,
+    recommendations:
+      request.name === 'recommendations'
+        ? countRecommendations({
+            entries: await store.reports.suggestions(null),
+            purchases,
+            accounts: await store.records.accounts(),
+            window: request,
+            now,
+          })
+        : null,
     nameOf: createNames(knowledge),
     agents: new Map(
       (request.name === 'agents' ? await store.agents(options.community) : []).map(({ id, profile, open }) => [

@@ -53,9 +53,15 @@ export function createStudy(request: StudyRequest): Study {
   };
   const arm = isHeldOut(record.learner, heldOutShare) ? 'popular' : 'personal';
 
+  /** A trial is for those who have nothing yet. */
+  const isTrial = ({ price, serviceMonths }: RankedCourse): boolean => price === 0 && serviceMonths === 0;
+
   function rank(): readonly Recommendation[] {
-    if (arm === 'popular') return pickPopular(courses, learnt.takers, record, courses.length, now);
-    return learnt.suggester.suggest(record, courses.length, now);
+    const ranked =
+      arm === 'popular'
+        ? pickPopular(courses, learnt.takers, record, courses.length, now)
+        : learnt.suggester.suggest(record, courses.length, now);
+    return record.taken.length === 0 ? ranked : ranked.filter(({ course }) => !isTrial(course));
   }
 
   function suggest(goal: string | null, skip: readonly string[], language: Language): Suggestions {
@@ -84,7 +90,7 @@ export function createStudy(request: StudyRequest): Study {
     const zh = language === 'zh';
     const takers = learnt.takers.get(id) ?? 0;
     const facts = [
-      ...(found ? [toReasonText(found.reason, language)] : []),
+      ...(found ? [toReasonText(found.reason, language).replace(/[。.]$/, '')] : []),
       ...(course.prerequisites.length > 0
         ? [
             `${zh ? '先修' : 'Comes after'} ${course.prerequisites.map((one) => toName(one, language)).join(zh ? '、' : ', ')}`,

@@ -51,7 +51,7 @@ export interface Studies {
 }
 
 /** How often (ms) it is looked whether records have changed. */
-const LOOK_MS = 60_000;
+const LOOK_MS = 600_000;
 /** From more learners than this the last ones are learnt from: more would hold up answers and change little. */
 const MOST_HISTORIES = 20_000;
 

@@ -18,6 +18,7 @@ export const REPORT_NAMES = [
   'feedback',
   'surveys',
   'enterprise',
+  'recommendations',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -32,6 +33,7 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   ratings: ['course', 'queue'],
   surveys: [],
   enterprise: [],
+  recommendations: [],
 };
 
 /** What that report can be split by. */

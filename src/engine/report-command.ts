@@ -27,6 +27,8 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   口碑: 'ratings',
   反馈: 'feedback',
   问卷: 'surveys',
+  推荐: 'recommendations',
+  课程推荐: 'recommendations',
   企业: 'enterprise',
   企业培训: 'enterprise',
   解释: 'explain',

@@ -6,6 +6,7 @@ import { ENTERPRISE } from './enterprise.ts';
 import { FEEDBACK } from './feedback.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
+import { RECOMMENDATIONS } from './recommendations.ts';
 import { STAFFING } from './staffing.ts';
 import { SURVEYS } from './surveys.ts';
 import { TIMES } from './times.ts';
@@ -22,6 +23,7 @@ const SECTIONS = {
   'Feedback / 反馈': FEEDBACK,
   'Questionnaires / 小问卷': SURVEYS,
   'Organisations / 企业': ENTERPRISE,
+  'Recommendations / 课程推荐': RECOMMENDATIONS,
 } as const satisfies Record<string, Record<string, Definition>>;
 
 export const CATALOGUE = {
@@ -34,6 +36,7 @@ export const CATALOGUE = {
   ...FEEDBACK,
   ...SURVEYS,
   ...ENTERPRISE,
+  ...RECOMMENDATIONS,
 };
 export type MetricName = keyof typeof CATALOGUE;
 export const METRIC_NAMES = Object.keys(CATALOGUE) as readonly MetricName[];

@@ -9,6 +9,7 @@ import { knowledge } from './knowledge.ts';
 import { loyalty } from './loyalty.ts';
 import { overview } from './overview.ts';
 import { ratings } from './ratings.ts';
+import { recommendations } from './recommendations.ts';
 import type { Report, ReportDefinition, ReportInput } from './report.ts';
 import { resolution } from './resolution.ts';
 import { response } from './response.ts';
@@ -34,6 +35,7 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   feedback,
   surveys,
   enterprise,
+  recommendations,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */

@@ -15,6 +15,7 @@ import type { CostInputs, MachineUse } from '../metrics/cost.ts';
 import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
 import type { OrganisationRecords } from '../metrics/training.ts';
+import type { RecommendationInput } from './recommendations.ts';
 import type { SurveyInput } from './surveys.ts';
 
 export type Figures = Partial<Record<MetricName, Metric>>;
@@ -53,6 +54,8 @@ export interface ReportInput {
   readonly enterprise?: readonly OrganisationRecords[] | null;
   /** Those who have acted as agents: their names as the platform shows them, and their tickets in hand now. */
   readonly agents: ReadonlyMap<PersonId, { readonly name: string | null; readonly open: number }>;
+  /** Read only for the report that is about it. */
+  readonly recommendations: RecommendationInput | null;
   /** The team of an agent; null where none is named. */
   readonly teamOf: (agent: PersonId) => string | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */

@@ -72,6 +72,14 @@ const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonl
     local: words('courses', '课程', '課程'),
     about: words('Figures by course', '按课程的数字', '按課程的數字'),
   },
+  recommendations: {
+    local: words('recommendations', '课程推荐', '課程推薦'),
+    about: words(
+      'What was recommended, accepted and bought',
+      '推荐了什么、接受了多少、买了多少',
+      '推薦了什麼、接受了多少、買了多少',
+    ),
+  },
   surveys: {
     local: words('surveys', '问卷', '問卷'),
     about: words('What the questionnaires say', '小问卷的回答', '小問卷的回答'),

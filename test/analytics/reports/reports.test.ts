@@ -20,7 +20,12 @@ describe.each(CASES)('%s in %s', (name, language) => {
   });
 
   it('says kindly that there is nothing', () => {
-    const report = toReport(name, { ...toInput({ name, language }, []), purchases: [], surveys: null });
+    const report = toReport(name, {
+      ...toInput({ name, language }, []),
+      purchases: [],
+      surveys: null,
+      recommendations: null,
+    });
     expect(report.text).not.toMatch(/null|NaN|undefined|Infinity/);
     expect(report.chart).toBeNull();
     for (const { value, n } of Object.values(report.figures))

@@ -161,6 +161,15 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
         { survey: 'after', question: 1, score: score > 7 ? 1 : 0 },
       ]),
     },
+    recommendations: {
+      shown: 60,
+      learners: 24,
+      interested: 18,
+      refused: 9,
+      courses: { n: 48, bought: 6, pending: 12 },
+      personal: { n: 20, bought: 6, pending: 4 },
+      heldOut: { n: 10, bought: 1, pending: 2 },
+    },
     sharing: new Set(rows.map(({ learner }) => learner)),
     enterprise: rows.length > 0 ? [toClass()] : [],
     agents: new Map(

@@ -114,6 +114,17 @@ export function describeLearningImports(open: OpenDatabase): void {
       expect(await other.imports.read('behavior')).toEqual([ROWS.behavior[0]]);
     });
 
+    it('have a mark that changes with what was added, and only with that', async () => {
+      const { imports, records } = bench.store;
+      const empty = await imports.mark();
+      await imports.add('learners', [ROWS.learners[0]], at);
+      const imported = await imports.mark();
+      expect(imported).not.toBe(empty);
+      expect(await imports.mark()).toBe(imported);
+      await records.addPurchases([{ learner: 'a', course: 'py101', purchasedAt: 1, amount: null }]);
+      expect(await imports.mark()).not.toBe(imported);
+    });
+
     it('find a learner by the hash of the e-mail address, and nobody where two have it', async () => {
       const { imports } = bench.store;
       const [first] = ROWS.learners;

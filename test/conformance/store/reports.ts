@@ -309,6 +309,18 @@ export function describeReports(open: OpenDatabase): void {
       expect(await bench.store.sharedRatings('elsewhere', 10)).toEqual([]);
     });
 
+    it('suggestions are what was recommended and answered, of one person or of all', async () => {
+      const entries = (['suggested', 'configured', 'suggestionAnswered'] as const).map((kind) =>
+        makeEntry({ conversationId: null, kind, actor: 'local:mei', facts: { course: 'py101' } }),
+      );
+      await bench.record(...entries, makeEntry({ conversationId: null, kind: 'suggested', actor: 'local:lin' }));
+      const kindsOf = async (person: 'local:mei' | 'local:lin' | null) =>
+        (await bench.store.reports.suggestions(person)).map(({ kind }) => kind);
+      expect(await kindsOf('local:mei')).toEqual(['suggested', 'suggestionAnswered']);
+      expect(await kindsOf('local:lin')).toEqual(['suggested']);
+      expect(await kindsOf(null)).toEqual(['suggested', 'suggestionAnswered', 'suggested']);
+    });
+
     it('measures are what admins accepted and dropped, and what was told as unusual', async () => {
       const entries = (['actionAccepted', 'configured', 'alarmed', 'actionDropped'] as const).map((kind) =>
         makeEntry({ conversationId: null, kind, facts: { action: 'C01-0000001' } }),
