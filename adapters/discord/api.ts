@@ -2,6 +2,7 @@
 import { RateLimitError, type RawFile, REST, RESTEvents, Routes } from 'discord.js';
 import { DeliveryError } from '../../src/errors.ts';
 import type { Clock } from '../../src/ports.ts';
+import { isCode } from './problems.ts';
 
 /** Of the 10,000 invalid requests (401, 403, 429) that Discord takes in ten minutes. */
 const MOST_INVALID = 5000;
@@ -16,6 +17,7 @@ export interface PostedMessage {
 export interface ThreadBody {
   readonly id: string;
   readonly name: string;
+  readonly type: number;
   readonly parent_id: string | null;
   readonly owner_id?: string;
   readonly last_message_id?: string | null;
@@ -30,6 +32,7 @@ export interface Api {
   startThread(channelId: string, body: object, messageId?: string, files?: RawFile[]): Promise<ThreadBody>;
   changeThread(threadId: string, body: object): Promise<void>;
   addToThread(threadId: string, userId: string): Promise<void>;
+  isInThread(threadId: string, userId: string): Promise<boolean>;
   activeThreads(guildId: string): Promise<readonly ThreadBody[]>;
   openDirect(userId: string): Promise<{ readonly id: string }>;
   recipientOf(directId: string): Promise<string | null>;
@@ -81,6 +84,15 @@ export function createApi(
       call(() => rest.post(Routes.threads(channelId, id), { body, files })),
     changeThread: (threadId, body) => call(() => rest.patch(Routes.channel(threadId), { body })),
     addToThread: (threadId, userId) => call(() => rest.put(Routes.threadMembers(threadId, userId))),
+    isInThread: async (threadId, userId) => {
+      try {
+        await call(() => rest.get(Routes.threadMembers(threadId, userId)));
+        return true;
+      } catch (error) {
+        if (isCode(error, 'unknownMember', 'unknownChannel')) return false;
+        throw error;
+      }
+    },
     activeThreads: async (guildId) => {
       const { threads } = await call<{ threads: ThreadBody[] }>(() => rest.get(Routes.guildActiveThreads(guildId)));
       return threads;

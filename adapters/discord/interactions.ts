@@ -151,6 +151,18 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
     }
   }
 
+  /** What was remembered is gone after a restart: then Discord knows which private thread they are in. */
+  async function findLast({ channelId, user, createdTimestamp }: Command): Promise<string | null> {
+    const known = addressing.lastThread(channelId, user.id);
+    if (known !== null) return known;
+    const found = await threads.findPrivate(channelId, user.id).catch((error: unknown) => {
+      log.warn({ err: error, channel: channelId }, 'the thread of a person could not be looked up');
+      return null;
+    });
+    if (found !== null) addressing.remember(channelId, user.id, found, createdTimestamp);
+    return found;
+  }
+
   /** `refuse`: why nothing comes of it in that spot; null = nothing is against it. `files`: of the message that it is about. */
   async function onCommand(
     interaction: Command,
@@ -173,7 +185,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
         act.spot.thread === null &&
         act.spot.place === spots.toPlace(interaction.channelId);
       if (act && isInChannel && !spots.staff.has(interaction.channelId)) {
-        const last = addressing.lastThread(interaction.channelId, interaction.user.id);
+        const last = verb === 'ask' ? null : await findLast(interaction);
         if (verb === 'ask' || (OPENING.has(verb) && last === null)) {
           // The same command told twice opens one thread.
           if (openedFor.has(interaction.id)) return;

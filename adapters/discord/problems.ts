@@ -7,6 +7,7 @@ export type Permission = keyof typeof PermissionFlagsBits;
 /** Discord's error codes that are acted upon. */
 export const CODES = {
   unknownChannel: 10003,
+  unknownMember: 10007,
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,

@@ -20,6 +20,9 @@ import { type Spots, toStandInName } from './spots.ts';
 const LEARNER_ARCHIVE = 1440;
 const TICKET_ARCHIVE = 10_080;
 
+/** Whose thread it is takes a request each. */
+const MOST_LOOKED_INTO = 20;
+
 export interface Threads {
   /** A message whose thread is opened with the first answer. */
   announce(messageId: string, question: string): void;
@@ -28,6 +31,8 @@ export interface Threads {
   isAnnounced(messageId: string): boolean;
   /** A private thread with that person in it. */
   openPrivate(channelId: string, name: string, userId: string): Promise<string>;
+  /** The private thread of that person in the channel that was used last; null where none is open. */
+  findPrivate(channelId: string, userId: string): Promise<string | null>;
   /** Where the person of a closed direct chat is answered instead. Throws a permanent `DeliveryError` where nothing is left. */
   openStandIn(directId: string): Promise<string>;
   /** The thread that stands in for the direct chat, if there is one. */
@@ -150,6 +155,16 @@ export function createThreads(client: () => Client, api: Api, spots: Spots, log:
       return true;
     },
     openPrivate,
+    async findPrivate(channelId, userId) {
+      const guildId = (find(channelId) as GuildBasedChannel | null)?.guildId;
+      if (!guildId) return null;
+      const own = (await api.activeThreads(guildId))
+        .filter(({ parent_id: parent, owner_id: owner }) => parent === channelId && owner === botId())
+        .filter(({ type, name }) => type === ChannelType.PrivateThread && !name.startsWith(toStandInName('')))
+        .sort((a, b) => Number(BigInt(b.last_message_id ?? b.id) - BigInt(a.last_message_id ?? a.id)));
+      for (const { id } of own.slice(0, MOST_LOOKED_INTO)) if (await api.isInThread(id, userId)) return id;
+      return null;
+    },
     findStandIn,
     async openStandIn(directId) {
       const known = findStandIn(directId);

@@ -32,8 +32,8 @@ export const staffReplies = {
   leaseExpired: (name: string, l: Language) =>
     by(
       l,
-      `${name} 认领后一直没有回复，工单已回到队列。`,
-      `${name} claimed the ticket but did not reply in time; it is back in the queue.`,
+      `${name} 一直没有回复学员，工单已回到队列。`,
+      `${name} did not reply in time; the ticket is back in the queue.`,
     ),
   noteAdded: (name: string, words: string, l: Language) =>
     by(l, `📝 ${name} 的内部备注（学员看不到）：${words}`, `📝 Note by ${name} (the learner cannot see it): ${words}`),
@@ -53,7 +53,7 @@ export const staffReplies = {
   replySent: (name: string, words: string, l: Language) =>
     by(l, `✓ 已发给学员（${name}）：${words}`, `✓ Sent to the learner (${name}): ${words}`),
   replyFailed: (reason: string, l: Language) =>
-    by(l, `⚠️ 学员没有收到上一条回复：${reason}`, `⚠️ The learner did not get the last reply: ${reason}`),
+    by(l, `⚠️ 有一条消息没能送到学员：${reason}`, `⚠️ A message did not reach the learner: ${reason}`),
   botAnswered: (title: string, l: Language) =>
     by(
       l,
@@ -110,6 +110,8 @@ export const staffReplies = {
     ),
   staleButton: (l: Language) =>
     by(l, '没有找到这张工单，按钮已经失效了。', 'There is no such ticket; this button is no longer valid.'),
+  staleMenu: (l: Language) =>
+    by(l, '这个菜单已经过时，请从工单卡片重新打开。', 'This menu is out of date; please open it again from the card.'),
   onlyLearners: (verb: string, l: Language) =>
     by(l, `/${verb} 是给学员用的，请在学员的对话里使用。`, `/${verb} is for learners, in their own chat.`),
   unknownReport: (name: string, l: Language) =>

@@ -157,7 +157,7 @@ const WORDS: Readonly<Record<PassReason, Record<Language, string>>> = {
   excluded: { zh: '不能接这张工单', en: 'may not take this ticket' },
   skill: { zh: '不负责这类问题', en: 'does not cover this' },
   language: { zh: '不说学员的语言', en: 'does not speak the learner’s language' },
-  away: { zh: '离开中', en: 'is away' },
+  away: { zh: '暂离', en: 'is away' },
   off_hours: { zh: '不在工作时间', en: 'is off duty' },
   full: { zh: '工单已满', en: 'has no room for more' },
 };
@@ -168,15 +168,15 @@ export function toAssignmentText(assignment: Assignment, language: Language): st
   if (assignment.agent) {
     const { name, openTickets } = assignment.agent;
     return zh
-      ? `已分给 ${name}：${assignment.able} 位可接，其手上工单最少（${openTickets} 张）。`
+      ? `已分派给 ${name}：能接的 ${assignment.able} 位里，手上工单最少（${openTickets} 张）。`
       : `Given to ${name}: fewest open tickets (${openTickets}) of ${assignment.able} who can take it.`;
   }
   if (assignment.reason === 'closed') {
-    return zh ? '队列现在不在服务时间，开门后再分配。' : 'The queue is closed; it will be assigned when it opens.';
+    return zh ? '队列现在不在服务时间，开始服务后再分派。' : 'The queue is closed; it will be assigned when it opens.';
   }
   if (assignment.reason === 'empty') {
-    return zh ? '这个队列还没有坐席。' : 'This queue has no agents yet.';
+    return zh ? '这个队列还没有客服。' : 'This queue has no agents yet.';
   }
-  const list = assignment.passed.map(({ name, reason }) => `${name}${zh ? '' : ' '}${WORDS[reason][language]}`);
+  const list = assignment.passed.map(({ name, reason }) => `${name} ${WORDS[reason][language]}`);
   return zh ? `暂时没有人可接：${list.join('；')}。` : `Nobody can take it now: ${list.join('; ')}.`;
 }

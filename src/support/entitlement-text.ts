@@ -22,7 +22,7 @@ export function isTakenByPeople(entitlement: Entitlement, category: Category): b
 
 /** `renew`: where to renew, as the community wrote it (a link or a contact); null = none is set. */
 function toRenewal(renew: string | null, language: Language): string {
-  if (renew === null) return language === 'zh' ? '续期可以问购课咨询。' : 'Our course advisers can renew it.';
+  if (renew === null) return language === 'zh' ? '想续期可以问课程顾问。' : 'Our course advisers can renew it.';
   return language === 'zh' ? `续期请看：${renew}` : `To renew: ${renew}`;
 }
 
@@ -39,7 +39,7 @@ export function toEntitlementText(entitlement: Entitlement, renew: string | null
       return '';
     case 'soon':
       return zh
-        ? `你的课后服务到 ${until} 为止，之前人工照常为你服务。${toRenewal(renew, language)}`
+        ? `你的课后服务到 ${until} 为止，在那之前人工照常为你服务。${toRenewal(renew, language)}`
         : `Your service lasts until ${until}; until then people answer you as always. ${toRenewal(renew, language)}`;
     case 'expired':
       return zh

@@ -163,7 +163,7 @@ describe('failures', () => {
       reason: 'blocked by the user',
     });
     expect(scene.sent.at(-1)?.body).toMatchObject({
-      message: { text: '⚠️ The learner did not get the last reply: blocked by the user' },
+      message: { text: '⚠️ A message did not reach the learner: blocked by the user' },
     });
   });
 

@@ -71,7 +71,7 @@ describe('nobody takes it', () => {
   it('while the queue is closed', () => {
     const found = assign([ann()], TICKET, NIGHT, OFFICE);
     expect(found).toEqual({ agent: null, reason: 'closed', retryAt: Date.UTC(2026, 10, 24, 9), passed: [] });
-    expect(toAssignmentText(found, 'zh')).toBe('队列现在不在服务时间，开门后再分配。');
+    expect(toAssignmentText(found, 'zh')).toBe('队列现在不在服务时间，开始服务后再分派。');
   });
 
   it('where there is nobody', () => {
@@ -89,7 +89,7 @@ describe('nobody takes it', () => {
     expect(toAssignmentText(found, 'en')).toBe(
       'Nobody can take it now: Ann does not speak the learner’s language; Bo is off duty; Cy is away.',
     );
-    expect(toAssignmentText(found, 'zh')).toBe('暂时没有人可接：Ann不说学员的语言；Bo不在工作时间；Cy离开中。');
+    expect(toAssignmentText(found, 'zh')).toBe('暂时没有人可接：Ann 不说学员的语言；Bo 不在工作时间；Cy 暂离。');
   });
 });
 

@@ -126,7 +126,7 @@ describe('people', () => {
     expect(toEntitlementText(expired, null, 'zh')).toContain('已于 2026-03-01 到期');
     const soon = toEntitlement([bought('py', '2025-06-10')], at('2026-06-01T00:00'), TERMS);
     expect(toEntitlementText(soon, '找班主任 Mei', 'zh')).toBe(
-      '你的课后服务到 2026-06-10 为止，之前人工照常为你服务。续期请看：找班主任 Mei',
+      '你的课后服务到 2026-06-10 为止，在那之前人工照常为你服务。续期请看：找班主任 Mei',
     );
     const none = toEntitlement([], at('2026-06-01T00:00'), TERMS);
     expect(toEntitlementText(none, null, 'en')).toContain('If you have bought one, send me the order number');

@@ -192,7 +192,7 @@ describe('the workers', () => {
     });
     await pass();
     const staff = platform.posts.filter((post) => post.delivery.place === STAFF).map((post) => post.text);
-    expect(staff.some((text) => text.includes('did not get the last reply'))).toBe(true);
+    expect(staff.some((text) => text.includes('did not reach the learner'))).toBe(true);
     expect(staff.some((text) => text.includes('✓ Sent'))).toBe(false);
   });
 

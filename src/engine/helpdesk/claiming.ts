@@ -224,7 +224,7 @@ export function assignListed(draft: Draft, event: PersonEvent, n: number, contex
   const id = ticketOf(draft).menus.assign?.[n];
   const agent = agentsOf(context).find((each) => each.id === id);
   const { language } = conversationOf(draft);
-  if (!agent) return refuse(draft, event, 'stale menu', staffReplies.staleButton(language));
+  if (!agent) return refuse(draft, event, 'stale menu', staffReplies.staleMenu(language));
   if (!isInHand(draft)) return refuseState(draft, event);
   if (!mayHandle(event, ticketOf(draft), context)) return refuseOwned(draft, event);
   assignTo(draft, event, context, agent);

@@ -32,7 +32,7 @@ export function setPriority(draft: Draft, event: PersonEvent, words: string, con
 
 export function setPriorityListed(draft: Draft, event: PersonEvent, n: number, context: Context): void {
   const priority = PRIORITIES[n];
-  if (!priority) return refuse(draft, event, 'stale menu', staffReplies.staleButton(conversationOf(draft).language));
+  if (!priority) return refuse(draft, event, 'stale menu', staffReplies.staleMenu(conversationOf(draft).language));
   if (!isInHand(draft)) return refuseState(draft, event);
   prioritise(draft, event, priority, context);
 }

@@ -55,7 +55,7 @@ export function snippet(draft: Draft, event: PersonEvent, words: string, context
 
 export function snippetListed(draft: Draft, event: PersonEvent, n: number, context: Context): void {
   const found = snippetsOf(context).get(ticketOf(draft).menus.snippet?.[n] ?? '');
-  if (!found) return refuse(draft, event, 'stale menu', staffReplies.staleButton(conversationOf(draft).language));
+  if (!found) return refuse(draft, event, 'stale menu', staffReplies.staleMenu(conversationOf(draft).language));
   use(draft, event, found, context);
 }
 

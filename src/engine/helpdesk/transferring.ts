@@ -51,7 +51,7 @@ export function transfer(draft: Draft, event: PersonEvent, words: string, contex
 export function transferListed(draft: Draft, event: PersonEvent, n: number, context: Context): void {
   const queue = context.knowledge.queues.get(ticketOf(draft).menus.transfer?.[n] ?? '');
   const { language } = conversationOf(draft);
-  if (!queue) return refuse(draft, event, 'stale menu', staffReplies.staleButton(language));
+  if (!queue) return refuse(draft, event, 'stale menu', staffReplies.staleMenu(language));
   if (mayMove(draft, event, context)) moveTo(draft, event, queue, context);
 }
 

@@ -169,8 +169,8 @@ export const deskWords = {
   leaseLapsed: (ticket: string, name: string, l: Language) =>
     by(
       l,
-      `↩️ ${ticket}：${name} 认领后没有回复，已回到队列。`,
-      `↩️ ${ticket}: ${name} claimed it and did not reply; it is back in the queue.`,
+      `↩️ ${ticket}：${name} 没有按时回复，已回到队列。`,
+      `↩️ ${ticket}: ${name} did not reply in time; it is back in the queue.`,
     ),
   reminded: (l: Language) =>
     by(l, '学员一直没有回复，已提醒一次。', 'The learner has not answered and was reminded once.'),

@@ -16,12 +16,12 @@ export const learnerWords = {
   needs: (known: string, l: Language) =>
     by(
       l,
-      `${known ? `我记下的：${known}` : '我还没有记下什么。'}\n可以告诉我：/needs slow（慢一点、短句）、/needs screen-reader（用读屏软件）、/needs quiet 22:00-08:00（这段时间不打扰）、/needs 其他想让客服知道的话；/needs clear 清空`,
-      `${known ? `What I have noted: ${known}` : 'I have noted nothing yet.'}\nTell me: /needs slow (short sentences), /needs screen-reader, /needs quiet 22:00-08:00 (no prompts then), /needs anything agents should know; /needs clear forgets it all`,
+      `${known ? `我记下的：${known}` : '我还没有记下什么。'}\n可以告诉我：/needs slow（慢一点、短句）、/needs screen-reader（用读屏软件）、/needs quiet 22:00-08:00（这段时间不打扰），后面加 off 就关掉；也可以写 /needs 和想让客服知道的话；/needs clear 清空`,
+      `${known ? `What I have noted: ${known}` : 'I have noted nothing yet.'}\nTell me: /needs slow (short sentences), /needs screen-reader, /needs quiet 22:00-08:00 (no prompts then), each with off to end it; or /needs and anything agents should know; /needs clear forgets it all`,
     ),
   needsKept: (known: string, l: Language) =>
     known === ''
-      ? by(l, '好的，都清空了。', 'All right, that is forgotten.')
+      ? by(l, '好的，现在没有特别需要了。', 'All right, that is forgotten.')
       : by(l, `记下了：${known}。客服接手时会看到。`, `Noted: ${known}. Agents see it when they take over.`),
   badQuiet: (l: Language) =>
     by(l, '安静时间请写成：/needs quiet 22:00-08:00', 'Write quiet hours as /needs quiet 22:00-08:00'),

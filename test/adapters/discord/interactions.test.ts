@@ -109,10 +109,9 @@ describe('the three seconds', () => {
     const before = discord.calls.length;
     const marked = discord.people.menu(lin, message, 'Mark as answer');
     expect(await eventOf(marked)).toMatchObject({ verb: 'reply', args: '请重置', spot: { thread: room.id } });
-    const since = discord.calls.slice(before);
-    const deferred = since.findIndex((call) => call.endsWith('/callback'));
-    expect(deferred).toBeGreaterThanOrEqual(0);
-    expect(since.slice(0, deferred).filter((call) => call.startsWith('GET /channels'))).toEqual([]);
+    const deferredAt = () => discord.calls.findIndex((call, n) => n >= before && call.endsWith('/callback'));
+    await vi.waitFor(() => expect(deferredAt()).toBeGreaterThanOrEqual(0), WAIT);
+    expect(discord.calls.slice(before, deferredAt()).filter((call) => call.startsWith('GET /channels'))).toEqual([]);
     expect(marked.answer).not.toBeNull();
   });
 });
@@ -126,6 +125,21 @@ describe('a thread of one’s own', () => {
     const threads = discord.world.threadsOf(lounge.id);
     expect(threads).toHaveLength(1);
     expect([...threads[0]!.members]).toContain(ming.id);
+  });
+});
+
+describe('a command in a channel', () => {
+  it('after a restart is about the private thread of the one who typed it, and nobody else’s', async () => {
+    const { discord, ming, lin, lounge } = started;
+    await eventOf(discord.people.command(ming, lounge, 'ask', { question: '在吗' }));
+    const thread = discord.world.threadsOf(lounge.id)[0]?.id;
+    await eventOf(discord.people.command(lin, lounge, 'ask', { question: '我也问一个' }));
+    await started.adapter.stop();
+    started = await startAdapter(started);
+    const status = discord.people.command(ming, lounge, 'status');
+    expect(await eventOf(status)).toMatchObject({ verb: 'status', spot: { thread } });
+    expect(await eventOf(discord.people.command(ming, lounge, 'human'))).toMatchObject({ spot: { thread } });
+    expect(discord.world.threadsOf(lounge.id)).toHaveLength(2);
   });
 });
 

@@ -59,7 +59,7 @@ describe('a claim', () => {
     expect(scene.texts('staff')[0]).toContain('Lin, the learner has had no reply yet');
     scene.waits(8 * MINUTE);
     expect(scene.ticket).toMatchObject({ assignee: null, lapsed: [LIN] });
-    expect(scene.texts('staff').join('\n')).toContain('Lin claimed it and did not reply');
+    expect(scene.texts('staff').join('\n')).toContain('Lin did not reply in time');
     expect(scene.agent('claim', KAI).ticket.assignee).toBe(KAI);
   });
 });

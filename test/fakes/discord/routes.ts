@@ -241,6 +241,14 @@ export function createRoutes(surroundings: Surroundings): readonly [string, RegE
     ['POST', at('/channels/{}/threads'), startThread],
     ['PUT', at('/channels/{}/thread-members/{}'), addMember],
     [
+      'GET',
+      at('/channels/{}/thread-members/{}'),
+      ({ params: [thread = '', user = ''] }) => {
+        if (!world.channel(thread).members.has(user)) throw problems.unknownMember();
+        return { id: thread, user_id: user, join_timestamp: new Date(0).toISOString(), flags: 0 };
+      },
+    ],
+    [
       'POST',
       at('/channels/{}/typing'),
       ({ params }) => {
