@@ -21,6 +21,7 @@ import { createReportsAside, type ReportsAside } from './report-aside.ts';
 import { renderReport } from './report-message.ts';
 import type { ReportingOptions } from './reporting.ts';
 import { openStore } from './store/open.ts';
+import { createStudies, type Studies } from './study.ts';
 import { renderView } from './views.ts';
 import { type Core, createCore } from './workers/core.ts';
 import type { Surroundings } from './workers/inbox.ts';
@@ -44,6 +45,8 @@ export interface App {
   readonly core: Core;
   readonly store: Store;
   readonly base: WatchedKnowledgeBase;
+  /** What can be told to learners about their learning. */
+  readonly studies: Studies;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   /** Address of the web server; null until started. */
   readonly url: string | null;
@@ -115,6 +118,15 @@ export async function createApp(config: Config, log: Logger, overrides: Override
           knowledge: () => base.knowledge,
           knowledgeFigures: ({ name }) => (name === 'knowledge' ? toKnowledgeFigures(base) : null),
         });
+  const studies = createStudies({
+    store,
+    clock,
+    log,
+    folder: base.folder,
+    timeZone: config.timeZone,
+    community: COMMUNITY,
+    heldOutShare: config.heldOutShare,
+  });
   const core = createCore({
     store,
     clock,
@@ -123,6 +135,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     surroundings: toSurroundings(config, base, progressOf),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
+    studyOf: (person) => studies.of(person),
     renderReport: (request, onPart) =>
       aside ? aside.render(request, onPart) : renderReport(reporting, request, onPart),
     renderView: (view) =>
@@ -158,6 +171,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     core,
     store,
     base,
+    studies,
     adapters,
     get url() {
       return http?.url ?? null;
@@ -170,6 +184,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         store,
       });
       await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);
+      // Learnt aside: nobody waits for it.
+      void studies.refresh();
       base.watch();
       core.start();
       aside?.start();

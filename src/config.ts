@@ -77,6 +77,8 @@ export interface Config {
   readonly answerMaxError: number;
   /** OOS_SHARE: the share of questions expected to have no answer here, from 0 to below 1. Default 0.2. */
   readonly oosShare: number;
+  /** RECOMMEND_HOLDOUT: share of learners who are shown what most take instead of recommendations of their own, from 0 to 1. Default 0.1. */
+  readonly heldOutShare: number;
   /** TURN_QUIET_MS: messages closer together than this are one question; 0 = each by itself. Default 1500. */
   readonly turnQuietMs: number;
   /** RATING_DELAY_MS: quiet time between resolution and the rating prompt. Default 60000. */
@@ -133,6 +135,7 @@ const ENVIRONMENT = z.object({
   AGENTS: ids<PersonId>('person', 'slack:U012AB3CD,telegram:4711'),
   ANSWER_MAX_ERROR: number(0.05, (share) => share > 0 && share < 1, 'a share above 0 and below 1'),
   OOS_SHARE: number(0.2, (share) => share >= 0 && share < 1, 'a share from 0 to below 1'),
+  RECOMMEND_HOLDOUT: number(0.1, (share) => share >= 0 && share <= 1, 'a share from 0 to 1'),
   TURN_QUIET_MS: wholeMs(1500, 0, 60_000),
   RATING_DELAY_MS: wholeMs(60_000, 0),
   // At 0 a conversation would be over before its answer is read.
@@ -248,6 +251,7 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
     agents: new Set(read.AGENTS),
     answerMaxError: read.ANSWER_MAX_ERROR,
     oosShare: read.OOS_SHARE,
+    heldOutShare: read.RECOMMEND_HOLDOUT,
     turnQuietMs: read.TURN_QUIET_MS,
     ratingDelayMs: read.RATING_DELAY_MS,
     closeAfterMs: read.CLOSE_AFTER_MS,

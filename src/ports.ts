@@ -150,6 +150,8 @@ export interface Reports {
   comments(from: number | null): Promise<readonly SpokenComment[]>;
   /** The entries that accepted and dropped improvements, and those that told of unusual figures, in the order written. */
   measures(): Promise<readonly HistoryEntry[]>;
+  /** The entries that say which courses were recommended to that person and what they answered, in the order written; null = everybody's. */
+  suggestions(person: PersonId | null): Promise<readonly HistoryEntry[]>;
 }
 
 /** What the shop and the course platform know of their learners, as it was imported. Learners are the shop's, not chat accounts. */
@@ -181,6 +183,8 @@ export interface LearningImports {
   read<Kind extends RecordKind>(kind: Kind, learner?: string): Promise<readonly LearningRows[Kind][]>;
   /** Gives the seat back; false where they were no member. */
   removeMember(organisation: string, learner: string): Promise<boolean>;
+  /** Changes whenever rows were added; cheap, so that what is learnt from them can be learnt again. */
+  mark(): Promise<string>;
   /** The learner with that e-mail address (`LearnerRecord.emailHash`); null where none or several have it. */
   findByEmail(emailHash: string): Promise<string | null>;
 }

@@ -53,6 +53,8 @@ export async function renderView(view: View, surroundings: ViewSurroundings): Pr
       return renderAudit(view, surroundings);
     case 'practice':
       return renderPractice(view, store);
+    case 'study':
+      return renderStudy(view);
     case 'checks':
       return { text: toCheckText(await surroundings.check(), view.language), buttons: [] };
   }
@@ -62,6 +64,17 @@ export async function renderView(view: View, surroundings: ViewSurroundings): Pr
 function toScoreRows(conversation: string): Message['buttons'] {
   const button = (score: Score) => ({ choice: `rate:${score}` as const, target: conversation, label: String(score) });
   return [SCORES.slice(0, 6).map(button), SCORES.slice(6).map(button)];
+}
+
+/** Charts are large and loaded only when one is drawn. */
+async function renderStudy({ text, picture, buttons }: View & { readonly name: 'study' }): Promise<Message> {
+  const alt = picture.kind === 'path' ? picture.alt : picture.chart.alt;
+  const bytes =
+    picture.kind === 'path'
+      ? (await import('./charts/path.ts')).drawPath(picture.path)
+      : (await import('./charts/draw.ts')).drawChart(picture.chart);
+  const name = picture.kind === 'path' ? 'path.png' : 'progress.png';
+  return { text, buttons, files: [{ name, mediaType: 'image/png', alt, source: { kind: 'bytes', bytes } }] };
 }
 
 async function queuesOf(community: string, { store, knowledge }: ViewSurroundings) {

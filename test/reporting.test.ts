@@ -29,6 +29,7 @@ const options: ReportingOptions = {
       comments: async () => [],
       measures: async () => [],
       surveys: async () => [],
+      suggestions: async () => [],
       schedules: async () => [],
       story: async () => [],
       latest: async () => [],

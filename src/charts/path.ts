@@ -2,28 +2,10 @@
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Theme } from '../domain/chart.ts';
 import type { Language } from '../domain/language.ts';
+import type { PathPicture } from '../domain/study.ts';
 import { drawPng, FONT } from './canvas.ts';
 import { toLabel } from './frame.ts';
 import { PALETTES, type Palette } from './theme.ts';
-
-export interface PathBar {
-  readonly label: string;
-  /** Index into basic, intermediate, advanced; null where none is known. */
-  readonly rank: 0 | 1 | 2 | null;
-  /** 0 … 1. */
-  readonly completion: number;
-  /** `2026-10-01`, both ends included; null where it is finished. */
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
-export interface PathPicture {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly language: Language;
-  readonly today: string;
-  readonly bars: readonly PathBar[];
-}
 
 const WORDS = {
   zh: { levels: ['基础', '进阶', '高级', '其他'], done: '已学完' },

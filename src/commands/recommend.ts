@@ -1,6 +1,5 @@
 /** `afterclass recommend`: for one learner of the shop, or over files in the form that outside measurements rely on. */
 import type { Command } from 'commander';
-import { parseConfig } from '../config.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { UsageError } from '../errors.ts';
 import { DATA_FOLDER } from '../knowledge.ts';
@@ -8,7 +7,7 @@ import { toTitle } from '../recommend/product/learner.ts';
 import { toReasonText } from '../recommend/product/reason.ts';
 import { createSuggester, type Recommendation } from '../recommend/product/suggester.ts';
 import type { Finish, Io } from './io.ts';
-import { readLearnerSource } from './learner-source.ts';
+import { withLearners } from './learners.ts';
 import { recommendFromFiles } from './recommend-file.ts';
 
 interface Options {
@@ -38,7 +37,7 @@ export function registerRecommend(program: Command, io: Io, finish: Finish): voi
   program
     .command('recommend')
     .description('Recommend courses that a learner does not have yet.')
-    .argument('[learner]', 'id in purchases.csv and progress.csv of the data folder')
+    .argument('[learner]', 'id in the shop, as it was imported or stands in purchases.csv and progress.csv')
     .option('--data <folder>', 'courses.csv, and where there are such purchases.csv and progress.csv', DATA_FOLDER)
     .option('--json', 'machine-readable output')
     .option('--top <number>', 'how many courses (default: 3 for a learner, 20 over files)', parseTop)
@@ -50,7 +49,7 @@ export function registerRecommend(program: Command, io: Io, finish: Finish): voi
       const { train, out, courses, candidates } = options;
       if (learner !== undefined) {
         if (train !== undefined || out !== undefined) throw new UsageError('give a learner, or --train and --out');
-        recommendOne(learner, options, io);
+        await recommendOne(learner, options, io);
       } else {
         if (train === undefined || out === undefined) {
           throw new UsageError('recommend needs a learner, or --train and --out');
@@ -65,10 +64,10 @@ export function registerRecommend(program: Command, io: Io, finish: Finish): voi
     });
 }
 
-function recommendOne(learner: string, { data, json, top = FOR_ONE }: Options, io: Io): void {
-  const source = readLearnerSource(data, parseConfig(io.env).timeZone);
-  const suggester = createSuggester(source.courses, source.histories);
-  const found = suggester.suggest(source.recordOf(learner), top, Date.now());
+async function recommendOne(learner: string, { data, json, top = FOR_ONE }: Options, io: Io): Promise<void> {
+  const found = await withLearners(data, io.env, async ({ courses, histories, learnerOf }) =>
+    createSuggester(courses, histories).suggest((await learnerOf(learner)).record, top, Date.now()),
+  );
   const language = languageOfLocale(io.env.LC_ALL || io.env.LANG) ?? 'en';
   io.stdout.write(json ? `${JSON.stringify(toJson(learner, found))}\n` : toText(found, language));
 }

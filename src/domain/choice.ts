@@ -33,6 +33,9 @@ export const CHOICE_LABELS = {
   survey_write: { zh: '写一句', en: 'Write' },
   survey_skip: { zh: '跳过', en: 'Skip' },
   survey_stop: { zh: '别再问我', en: 'Don’t ask me again' },
+  course_yes: { zh: '感兴趣', en: 'Interested' },
+  course_no: { zh: '不适合我', en: 'Not for me' },
+  course_why: { zh: '为什么推荐？', en: 'Why these?' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PlainChoice = keyof typeof CHOICE_LABELS;
@@ -69,6 +72,10 @@ export type ReportChoice = (typeof REPORT_CHOICES)[number];
 
 /** Below the feedback report; its target is the code of an improvement (improvement.ts), and only admins may make it. */
 export const ACCEPT_CHOICE = 'action_accept' satisfies PlainChoice;
+
+/** Below recommended courses; the target is the code of a course (study.ts), of `course_why` of all of them with hyphens between. Whoever presses answers for themselves. */
+export const COURSE_CHOICES = ['course_yes', 'course_no', 'course_why'] as const satisfies readonly PlainChoice[];
+export type CourseChoice = (typeof COURSE_CHOICES)[number];
 
 /** A low rating alerts the lead and offers to reopen. */
 export const LOW_SCORE = 6;

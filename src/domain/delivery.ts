@@ -3,6 +3,7 @@ import type { Button } from './choice.ts';
 import type { Language } from './language.ts';
 import type { PersonId, PlaceId, Platform } from './place.ts';
 import type { ReportRequest } from './report.ts';
+import type { StudyPicture } from './study.ts';
 
 export type { ReportRequest } from './report.ts';
 
@@ -43,6 +44,13 @@ export type View =
       readonly seed: string;
       readonly reveal: string | null;
       readonly language: Language;
+    }
+  | {
+      /** Words that are there already, with a picture that is drawn when it is sent. */
+      readonly name: 'study';
+      readonly text: string;
+      readonly picture: StudyPicture;
+      readonly buttons: readonly (readonly Button[])[];
     }
   | { readonly name: 'audit'; readonly community: string; readonly ticket: string | null; readonly language: Language };
 

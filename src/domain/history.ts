@@ -47,6 +47,9 @@ export const HISTORY_KINDS = [
   'surveyAsked',
   'surveyAnswered',
   'surveyEnded',
+  'suggested',
+  'suggestionAnswered',
+  'planned',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

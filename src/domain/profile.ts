@@ -1,6 +1,7 @@
 /** What is known of a person beyond one conversation: chosen language, the shop's account, needs, a block, whether an agent is away. */
 import type { Language } from './language.ts';
 import type { PersonId } from './place.ts';
+import type { StoredPlan } from './study.ts';
 import type { SurveyStanding } from './survey.ts';
 
 /** Special needs, which travel with each ticket and shape what the bot sends. Minutes are of the local day, `to` may be before `from` (over midnight). */
@@ -45,6 +46,8 @@ export interface Profile {
   readonly takesSurveys: boolean;
   /** The last questionnaire; null = never asked. */
   readonly survey: SurveyStanding | null;
+  /** Their learning path; null where there is none. */
+  readonly plan: StoredPlan | null;
 }
 
 export const NO_PROFILE: Profile = {
@@ -58,6 +61,7 @@ export const NO_PROFILE: Profile = {
   sharesRatings: null,
   takesSurveys: true,
   survey: null,
+  plan: null,
 };
 
 /** Written over what is stored of that person; what is not named stays. */

@@ -9,6 +9,7 @@ import type { PersonId, PlaceId } from '../domain/place.ts';
 import type { AgentState, Profile } from '../domain/profile.ts';
 import type { RuleFacts } from '../domain/rule.ts';
 import type { FoundSection } from '../domain/section.ts';
+import type { Study } from '../domain/study.ts';
 import type { Calendar } from '../support/calendar/calendar.ts';
 import type { Entitlement } from '../support/entitlement.ts';
 import type { Route } from '../support/routing.ts';
@@ -74,6 +75,8 @@ export interface Context {
   readonly stored: ReadonlyMap<string, unknown>;
   /** The other ticket that a command names, with its conversation. */
   readonly other: StoredConversation | null;
+  /** What is known of the author's learning; only where the event may need it (`needsStudy`), else null. */
+  readonly study: Study | null;
   /** The queue's opening hours. */
   calendarOf(queue: Queue): Calendar;
   /** First response times of the queue of late, in ms of its opening time, oldest first. */

@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../domain/assert-never.ts';
 import type { Change, StoredConversation } from '../domain/change.ts';
-import { ACCEPT_CHOICE, REPORT_CHOICES, STAFF_CHOICES, toVerb } from '../domain/choice.ts';
+import { ACCEPT_CHOICE, COURSE_CHOICES, REPORT_CHOICES, STAFF_CHOICES, toVerb } from '../domain/choice.ts';
 import type { ChoiceMade, InboundEvent, MessageReceived } from '../domain/event.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
@@ -12,7 +12,10 @@ import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts'
 import { onFiguresAlarmed } from './figure-alarms.ts';
 import { onStaffMessage } from './helpdesk/replying.ts';
 import { onAcceptChoice } from './improvements.ts';
+import { tellBlocked } from './learner/limits.ts';
 import { shapeDeliveries } from './learner/plain-words.ts';
+import { onCourseChoice } from './learner/study.ts';
+import { toStudyVerb } from './learner/study-args.ts';
 import { onSurveyDue, takeSurveyWords } from './learner/surveys.ts';
 import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
@@ -41,8 +44,9 @@ export function decide(
   const change = toChange(draft, own);
   const learner = draft.conversation?.learner;
   if (!learner) return change;
+  const { needs } = context.profileOf(learner);
   const isChinese = draft.conversation?.language === 'zh';
-  return { ...change, deliveries: shapeDeliveries(change.deliveries, context.profileOf(learner).needs, isChinese) };
+  return { ...change, deliveries: shapeDeliveries(change.deliveries, draft.verbatim, needs, isChinese) };
 }
 
 function route(draft: Draft, event: InboundEvent, context: Context, spoken: Language | null, isLatest: boolean): void {
@@ -75,9 +79,19 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
   }
 }
 
+/** What is said while people work on it, while more is being typed, or as a comment, belongs there. */
+function isUnderWay({ conversation }: Draft): boolean {
+  if (!conversation) return false;
+  const { status, turn, rating } = conversation;
+  return status === 'queued' || status === 'assigned' || status === 'pending' || turn !== null || rating.awaitsComment;
+}
+
 function routeMessage(draft: Draft, event: MessageReceived, context: Context, spoken: Language | null): void {
   if (!isStaffPlace(context, event.spot.place)) {
-    if (!takeSurveyWords(draft, event, context)) onMessage(draft, event, context, spoken);
+    if (takeSurveyWords(draft, event, context)) return;
+    const verb = isUnderWay(draft) ? null : toStudyVerb(event.text);
+    if (verb) onCommand(draft, { ...event, kind: 'commandInvoked', verb, args: '' }, context, spoken);
+    else onMessage(draft, event, context, spoken);
   } else if (draft.ticket && isAgent(event, context)) onStaffMessage(draft, event, context);
   else record(draft, 'ignored', event.author.id, { reason: 'words in a staff place outside a ticket' });
 }
@@ -85,6 +99,8 @@ function routeMessage(draft: Draft, event: MessageReceived, context: Context, sp
 function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest: boolean): void {
   const reportChoice = REPORT_CHOICES.find((choice) => choice === event.choice);
   if (reportChoice) return onReportChoice(draft, event, reportChoice, context);
+  const courseChoice = COURSE_CHOICES.find((choice) => choice === event.choice);
+  if (courseChoice) return onCourseChoice(draft, event, courseChoice, context);
   if (event.choice === ACCEPT_CHOICE) return onAcceptChoice(draft, event, context);
   const language = draft.conversation?.language ?? languageOfLocale(event.locale) ?? 'zh';
   const verb = toVerb(event.choice);
@@ -105,7 +121,7 @@ function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest
   } else if (!isTheLearner(event, draft.conversation)) {
     record(draft, 'refused', event.author.id, { reason: 'not their button', choice: event.choice });
     answerAt(draft, event.spot, 'learner', replies.notYourButton(language));
-  } else {
+  } else if (!tellBlocked(draft, event, context, language)) {
     onChoice(draft, event, context, isLatest);
   }
 }

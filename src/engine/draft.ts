@@ -4,7 +4,7 @@ import type { Button } from '../domain/choice.ts';
 import type { Conversation, Ticket } from '../domain/conversation.ts';
 import type { Delivery, DeliveryBody, MessageFile } from '../domain/delivery.ts';
 import { threadOfSlot } from '../domain/delivery.ts';
-import { type Attachment, type InboundEvent, isFromPerson, type TimerKind } from '../domain/event.ts';
+import { type Attachment, type InboundEvent, isFromPerson, type PersonEvent, type TimerKind } from '../domain/event.ts';
 import type { HistoryEntry, HistoryKind } from '../domain/history.ts';
 import { type PersonId, platformOf, type Spot } from '../domain/place.ts';
 import type { Profile, ProfileChange, SettingChange } from '../domain/profile.ts';
@@ -22,6 +22,8 @@ export interface Draft {
   readonly deliveries: Delivery[];
   readonly profiles: ProfileChange[];
   readonly settings: SettingChange[];
+  /** Words of people, by the delivery that carries them: they are sent as they were written. */
+  readonly verbatim: Map<string, string>;
 }
 
 export function createDraft(event: InboundEvent, stored: StoredConversation | null): Draft {
@@ -36,6 +38,7 @@ export function createDraft(event: InboundEvent, stored: StoredConversation | nu
     deliveries: [],
     profiles: [],
     settings: [],
+    verbatim: new Map(),
   };
 }
 
@@ -210,6 +213,19 @@ export function answerAt(draft: Draft, spot: Spot, audience: Delivery['audience'
     slot: null,
     requires: null,
     body: typeof body === 'string' ? { kind: 'message', message: { text: body, buttons: [] } } : body,
+  });
+}
+
+/** An answer for the one who asked, not for everybody who can read along; where the platform cannot, in the place as it is. */
+export function answerPrivately(draft: Draft, event: PersonEvent, body: DeliveryBody | string): void {
+  send(draft, {
+    privateTo: event.author.id,
+    audience: 'learner',
+    place: event.spot.place,
+    thread: event.spot.thread,
+    slot: null,
+    requires: null,
+    body: typeof body === 'string' ? toBody(body, [], []) : body,
   });
 }
 

@@ -13,6 +13,7 @@ import { tellBlocked } from './learner/limits.ts';
 import { needs } from './learner/needs.ts';
 import { organisation } from './learner/organisation.ts';
 import { settings, start } from './learner/settings.ts';
+import { onStudyVerb } from './learner/study.ts';
 import { cancel, showTickets, showTranscript } from './learner/tickets.ts';
 import { human } from './on-choice.ts';
 import { beginConversation, chooseLanguage, onMessage } from './on-message.ts';
@@ -129,6 +130,10 @@ function learnerVerb(
       return settings(draft, event, context, language);
     case 'needs':
       return needs(draft, event, context, language);
+    case 'recommend':
+    case 'path':
+    case 'progress':
+      return onStudyVerb(draft, event, verb, context, language);
     case 'courses':
       return courses(draft, event, context, language);
     case 'home': {

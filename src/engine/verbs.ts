@@ -16,6 +16,9 @@ export const LEARNER_VERBS = [
   'help',
   'org',
   'home',
+  'recommend',
+  'path',
+  'progress',
 ] as const;
 
 /** About one ticket: the one of the thread, or the one named. */

@@ -96,6 +96,7 @@ const PROFILE: Shape<Profile> = {
   sharesRatings: 'boolean?',
   takesSurveys: 'boolean',
   survey: 'object?',
+  plan: 'object?',
 };
 
 const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };

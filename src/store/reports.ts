@@ -20,6 +20,9 @@ const NO_ACTS = [
   'surveyAsked',
   'surveyAnswered',
   'surveyEnded',
+  'suggested',
+  'suggestionAnswered',
+  'planned',
 ] as const;
 
 async function readEntries(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<HistoryEntry[]> {
@@ -72,6 +75,17 @@ async function readMeasures(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
   return rows.map(toHistoryEntry);
 }
 
+async function readSuggestions(tables: Kysely<Tables>, person: string | null): Promise<HistoryEntry[]> {
+  const rows = await tables
+    .selectFrom('history_entries')
+    .selectAll()
+    .where(sql<SqlBool>`kind in ('suggested', 'suggestionAnswered')`)
+    .$if(person !== null, (query) => query.where('actor', '=', person))
+    .orderBy('seq')
+    .execute();
+  return rows.map(toHistoryEntry);
+}
+
 async function readSurveys(tables: Kysely<Tables>, from: number | null, to: number | null): Promise<HistoryEntry[]> {
   const rows = await selectWindow(tables, from, to)
     .selectAll()
@@ -89,6 +103,7 @@ export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
     comments: (from) => readComments(tables, from),
     measures: () => readMeasures(tables),
     surveys: (from, to) => readSurveys(tables, from, to),
+    suggestions: (person) => readSuggestions(tables, person),
     async story(conversationId) {
       const rows = await tables
         .selectFrom('history_entries')

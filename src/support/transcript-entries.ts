@@ -77,6 +77,9 @@ const EVENT_WORDS: Readonly<Record<HistoryKind, Words>> = {
   surveyAsked: { zh: '已发问卷', en: 'sent a questionnaire' },
   surveyAnswered: { zh: '回答问卷', en: 'answered a questionnaire' },
   surveyEnded: { zh: '答完问卷', en: 'finished a questionnaire' },
+  suggested: { zh: '推荐课程', en: 'recommended a course' },
+  suggestionAnswered: { zh: '回应推荐', en: 'answered a recommendation' },
+  planned: { zh: '学习路径', en: 'changed a learning path' },
   learnerMessage: { zh: '学员说', en: 'the learner wrote' },
   answered: { zh: '小助手回答', en: 'the bot answered' },
 };

@@ -14,7 +14,7 @@ import { createReportSchedules } from './report-schedules.ts';
 import { createScheduler } from './scheduler.ts';
 import { createSurveys } from './surveys.ts';
 
-export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage'> {
+export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage' | 'studyOf'> {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,6 +1,7 @@
 import { loadImage } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
-import { drawPath, type PathPicture } from '../../src/charts/path.ts';
+import { drawPath } from '../../src/charts/path.ts';
+import type { PathPicture } from '../../src/domain/study.ts';
 
 const PICTURE: PathPicture = {
   title: '学习路径：数据分析师',

@@ -128,6 +128,45 @@ export const LEARNER: readonly Verb[] = [
     takes: [TICKET],
   },
   {
+    verb: 'recommend',
+    who: 'learner',
+    local: words('recommend', '推荐', '推薦'),
+    about: words('What you could learn next', '接下来可以学什么', '接下來可以學什麼'),
+    takes: [
+      argument(
+        'goal',
+        'words',
+        words('goal', '目标', '目標'),
+        words('What you would like, may be empty', '想学什么，可以不填', '想學什麼，可以不填'),
+      ),
+    ],
+  },
+  {
+    verb: 'path',
+    who: 'learner',
+    local: words('path', '学习计划', '學習計劃'),
+    about: words('Your learning path, with dates', '按目标和时间排学习计划', '按目標和時間排學習計劃'),
+    takes: [
+      argument(
+        'goal',
+        'words',
+        words('goal', '目标', '目標'),
+        words(
+          'data analyst 6h · certificate · career · cancel; empty shows it',
+          '数据分析 每周6小时 · 证书 · 求职 · 取消；不填就看计划',
+          '數據分析 每周6小時 · 證書 · 求職 · 取消；不填就看計劃',
+        ),
+      ),
+    ],
+  },
+  {
+    verb: 'progress',
+    who: 'learner',
+    local: words('progress', '学习报告', '學習報告'),
+    about: words('How far you are, your time and next step', '学习进度、时间和下一步', '學習進度、時間和下一步'),
+    takes: [],
+  },
+  {
     verb: 'help',
     who: 'learner',
     local: words('help', '帮助', '幫助'),

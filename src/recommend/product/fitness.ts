@@ -10,6 +10,8 @@ export interface Standing {
   readonly owned: ReadonlySet<string>;
   readonly finished: ReadonlySet<string>;
   readonly refused: ReadonlySet<string>;
+  /** Said to be of interest. */
+  readonly interested: ReadonlySet<string>;
   /** Put off: the latest time. */
   readonly later: ReadonlyMap<string, number>;
 }
@@ -26,6 +28,7 @@ export function toStanding({ taken, feedback }: LearnerRecord): Standing {
     owned: new Set([...taken, ...answered('bought')].map(({ course }) => course)),
     finished: new Set(taken.filter(isFinished).map(({ course }) => course)),
     refused: new Set(answered('notInterested').map(({ course }) => course)),
+    interested: new Set(answered('interested').map(({ course }) => course)),
     later: new Map(answered('later').map(({ course, at }) => [course, at])),
   };
 }

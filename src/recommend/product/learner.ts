@@ -19,7 +19,7 @@ export interface TakenCourse {
   readonly score: number | null;
 }
 
-export const FEEDBACK = ['notInterested', 'later', 'bought'] as const;
+export const FEEDBACK = ['notInterested', 'later', 'bought', 'interested'] as const;
 
 /** What the learner said to a recommendation, by button. */
 export interface Feedback {

@@ -6,7 +6,7 @@ import { toTitle } from './learner.ts';
 /** `after`: a course of the learner that it goes by. */
 export type Reason =
   | { readonly kind: 'continues' | 'alike' | 'together'; readonly after: Course; readonly isFinished: boolean }
-  | { readonly kind: 'popular' | 'new' | 'wanted' | 'start' };
+  | { readonly kind: 'popular' | 'new' | 'wanted' | 'interested' | 'start' };
 
 /** Short, kind, true to what the ranking went by. */
 export function toReasonText(reason: Reason, language: Language): string {
@@ -32,6 +32,8 @@ export function toReasonText(reason: Reason, language: Language): string {
       return zh ? '这是一门新课，适合你现在的水平。' : 'A new course at your level.';
     case 'wanted':
       return zh ? '你说过以后想看看这门课。' : 'You said that you wanted to look at this one later.';
+    case 'interested':
+      return zh ? '你说过对这门课感兴趣。' : 'You said that this one interests you.';
     case 'start':
       return zh ? '这门课不需要基础，适合作为开始。' : 'It needs no prior knowledge and is a good start.';
   }

@@ -19,7 +19,15 @@ export interface Suggester {
 }
 
 /** Shares of the score. Set by judgement, to be measured by the hold-out share and not believed. */
-const SHARES = { together: 0.35, alike: 0.3, level: 0.35, continues: 0.25, wanted: 0.1 };
+const SHARES = {
+  together: 0.35,
+  alike: 0.3,
+  level: 0.35,
+  continues: 0.25,
+  wanted: 0.1,
+  interested: 0.2,
+  likeInterest: 0.2,
+};
 /** With this many histories, what others took counts half. */
 const HALF_TRUST = 50;
 /** Likeness above which a taken course says something about another. */
@@ -51,9 +59,18 @@ export function createSuggester(courses: readonly RankedCourse[], histories: rea
   const trust = histories.length / (histories.length + HALF_TRUST);
   const likenessOf = (a: number, b: number) => likeness[a * courses.length + b] ?? 0;
 
-  function toReason(course: RankedCourse, near: Near | null, isCollaborative: boolean, isWanted: boolean): Reason {
+  function toReason(
+    course: RankedCourse,
+    near: Near | null,
+    {
+      isCollaborative,
+      isWanted,
+      isOfInterest,
+    }: Readonly<Record<'isCollaborative' | 'isWanted' | 'isOfInterest', boolean>>,
+  ): Reason {
     const before = near && course.prerequisites.includes(near.course.id) ? near : null;
     if (isWanted) return { kind: 'wanted' };
+    if (isOfInterest) return { kind: 'interested' };
     if (before) return { kind: 'continues', after: before.course, isFinished: isFinished(before.taken) };
     if (near) {
       const kind = isCollaborative ? 'together' : 'alike';
@@ -71,6 +88,7 @@ export function createSuggester(courses: readonly RankedCourse[], histories: rea
         return number === undefined ? [] : [{ number, course: courses[number]!, taken: one, likeness: 0 }];
       });
       const refused = [...standing.refused].flatMap((id) => numbers.get(id) ?? []);
+      const wished = [...standing.interested].flatMap((id) => numbers.get(id) ?? []);
       const collaborative = recommender.score(record.taken.map(({ course }) => course));
       const open = courses.flatMap((course, number) => (isOpenTo(course, standing, now) ? [{ course, number }] : []));
       const together = toShares(open.map(({ course }) => collaborative.get(course.id) ?? 0));
@@ -83,6 +101,7 @@ export function createSuggester(courses: readonly RankedCourse[], histories: rea
         const near = findNearest(course, number, taken, likenessOf);
         const continues = course.prerequisites.length > 0;
         const isWanted = standing.later.has(course.id);
+        const isOfInterest = standing.interested.has(course.id);
         const others = SHARES.together * trust * together[n]!;
         const content = (SHARES.alike + SHARES.together * (1 - trust)) * alike[n]!;
         const level = near ? { course: near.course, completion: near.taken.completion } : null;
@@ -91,9 +110,17 @@ export function createSuggester(courses: readonly RankedCourse[], histories: rea
           content +
           SHARES.level * toLevelFit(course, level) +
           (continues ? SHARES.continues : 0) +
-          (isWanted ? SHARES.wanted : 0) -
+          (isWanted ? SHARES.wanted : 0) +
+          (isOfInterest ? SHARES.interested : 0) +
+          SHARES.likeInterest *
+            Math.max(0, ...wished.map((other) => (other === number ? 0 : likenessOf(number, other)))) -
           REFUSAL * Math.max(0, ...refused.map((other) => likenessOf(number, other)));
-        return { course, number, score, reason: toReason(course, near, others > content, isWanted) };
+        return {
+          course,
+          number,
+          score,
+          reason: toReason(course, near, { isCollaborative: others > content, isWanted, isOfInterest }),
+        };
       });
       return pickVaried(scored, top, likenessOf).map(({ course, score, reason }) => ({ course, score, reason }));
     },

@@ -103,6 +103,10 @@ export function createLearningImports(connection: Connection): LearningImports {
   const byEmail = connection.prepare<[string], { learner: string }>(
     'select learner from learners where email_hash = ? limit 2',
   );
+  const marks = connection.prepare<[], { files: number; lines: number; purchases: number }>(`
+    select count(*) as files, coalesce(sum(body ->> 'line'), 0) as lines,
+      (select count(*) from purchases) as purchases
+    from imports`);
   const write = connection.transaction(
     (table: Table<never>, values: readonly Values[], toProgress: (written: number) => ImportProgress): number => {
       const upsert = connection.prepare(toUpsert(table));
@@ -134,6 +138,10 @@ export function createLearningImports(connection: Connection): LearningImports {
         `select ${columns.join(', ')} from ${name} ${isOne ? 'where learner = ?' : ''} order by ${order}`,
       );
       return find.all(...(isOne ? [learner] : [])).map(toRow);
+    },
+    async mark() {
+      const { files, lines, purchases } = marks.get() ?? { files: 0, lines: 0, purchases: 0 };
+      return `${files}:${lines}:${purchases}`;
     },
     async findByEmail(emailHash) {
       const found = byEmail.all(emailHash);

@@ -197,6 +197,10 @@ const FEEDBACK: readonly string[] = [
   `create index history_of_measures on history_entries (seq) where kind in ('actionAccepted', 'actionDropped', 'alarmed')`,
 ];
 
+const SUGGESTIONS: readonly string[] = [
+  `create index history_of_suggestions on history_entries (actor, seq) where kind in ('suggested', 'suggestionAnswered')`,
+];
+
 const SURVEYS: readonly string[] = [
   `create index history_of_surveys on history_entries (happened_at) where kind in ('surveyAsked', 'surveyAnswered')`,
 ];
@@ -231,6 +235,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005_learning_imports', statements: LEARNING_IMPORTS },
   { name: '0006_fact_days', statements: FACT_DAYS },
   { name: '0007_surveys', statements: SURVEYS },
+  { name: '0008_suggestions', statements: SUGGESTIONS },
   { name: '0010_organisations', statements: ORGANISATIONS },
   { name: '0011_feedback', statements: FEEDBACK },
 ];

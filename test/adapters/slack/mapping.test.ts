@@ -227,6 +227,7 @@ describe('pages', () => {
     community: 'default',
     course: null,
     priority: null,
+    paused: [],
     misses: 0,
     agent: null,
     handlingMs: 0,
