@@ -4,7 +4,9 @@ import type { ConversationFacts } from './domain/conversation-facts.ts';
 import { type Course, toBilingualTitle } from './domain/course.ts';
 import type { HomeBlock } from './domain/home.ts';
 import type { Bilingual, Knowledge } from './domain/knowledge.ts';
+import type { LearningState } from './domain/learning-state.ts';
 import type { PersonId } from './domain/place.ts';
+import type { StoredPlan } from './domain/study.ts';
 import type { Store } from './ports.ts';
 import type { ProgressOf } from './progress-file.ts';
 import { nextCourses } from './support/courses/next.ts';
@@ -40,6 +42,14 @@ async function toTickets(person: PersonId, { store, community, knowledge }: Home
   });
 }
 
+/** The first step of the path that is not finished. */
+function toPlanned(plan: StoredPlan | null, state: LearningState | null, catalogue: readonly Course[]) {
+  const done = new Set(state?.courses.filter(({ completion }) => (completion ?? 0) >= 0.9).map(({ course }) => course));
+  const step = plan?.steps.find(({ course, from }) => from !== null && !done.has(course));
+  if (!step?.from || !step.to) return null;
+  return { title: titleOf(catalogue, step.course), from: step.from, to: step.to };
+}
+
 /** Oldest first. */
 async function conversationsOf(person: PersonId, { store, now }: HomeSource): Promise<readonly ConversationFacts[]> {
   return (await store.reports.conversations(now - HOME_MS, null)).filter(({ learner }) => learner === person);
@@ -52,7 +62,8 @@ export async function gatherHome(
   recent?: readonly ConversationFacts[],
 ): Promise<readonly HomeBlock[]> {
   const { store, knowledge, community, now, progressOf } = source;
-  const account = (await store.profiles(community, [person])).get(person)?.account ?? null;
+  const profile = (await store.profiles(community, [person])).get(person);
+  const account = profile?.account ?? null;
   const catalogue = knowledge.courses ?? [];
   const purchases = account === null ? null : await store.records.purchasesOf(account);
   const state = await loadLearning(store, account, purchases, progressOf, now);
@@ -83,6 +94,7 @@ export async function gatherHome(
       title: titleOf(catalogue, course),
       completion,
     })),
+    planned: toPlanned(profile?.plan ?? null, state, catalogue),
     next: next ?? null,
     recommended: more,
     manages: managed.map(

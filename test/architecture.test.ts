@@ -75,6 +75,7 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
       'src/diagnosis/',
       'src/support/',
       'src/analytics/',
+      'src/recommend/',
       'pino',
       'node:worker_threads',
       'node:timers/promises',

@@ -134,6 +134,9 @@ describe('in the chat', () => {
     await bench.store.records.addPurchases([{ learner: 'a', course: 'py101', purchasedAt: 5, amount: null }]);
     const [page] = await bench.command('/home', MEI, AT_MEI, 'zh');
     expect(page?.text).toContain('【下一步】\n▶ Python 进阶（学过Python 入门，可以开始了）');
+    await bench.command('/path 学会写 SQL', MEI, AT_MEI, 'zh');
+    const [planned] = await bench.command('/home', MEI, AT_MEI, 'zh');
+    expect(planned?.text).toMatch(/【下一步】\n▶ 学习路径：SQL 从零开始，\d{4}-\d\d-\d\d 至/);
     await say('我要找人工');
     const [busy] = await bench.command('/home', MEI, AT_MEI, 'zh');
     expect(busy?.text).toMatch(/^🏠 你的首页\n\n【进行中的工单】\nT-[0-9A-Z]{6}｜.+｜🕒 排队中/);

@@ -18,7 +18,7 @@ export const CAPABILITIES: Capabilities = {
   },
   commands: yes('asks by command: suggestions while typing, a private thread, a pointer only they see'),
   'asking about a message from its menu': yes('asks about a message from its menu'),
-  'a page of one’s own': none('bots have no page'),
+  'a page of one’s own': none('bots have no page; /home shows it in the chat'),
   'answers with buttons, did-you-mean': yes('is offered what it may have meant, and picks'),
   'rating 0–10, comment by form': yes(
     'mentions the bot in a channel: a thread below the message, an answer, solved, rated, commented',

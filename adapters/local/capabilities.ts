@@ -12,7 +12,7 @@ export const CAPABILITIES: Capabilities = {
   ),
   commands: yes('takes a command in any pane'),
   'asking about a message from its menu': none('messages have no menu'),
-  'a page of one’s own': none('the pane is the page'),
+  'a page of one’s own': none('the pane is the page; /home shows what matters now'),
   'answers with buttons, did-you-mean': yes('brings a pressed button back with choice and target'),
   'rating 0–10, comment by form': yes('shows the scale from 0 to 10 in one row'),
   'one ticket card, its thread to work in': yes('shows a ticket as a card with its status, and its thread below'),

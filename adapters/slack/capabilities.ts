@@ -19,7 +19,7 @@ export const CAPABILITIES: Capabilities = {
   'asking about a message from its menu': yes('asks about a message from its menu, and from the Home tab'),
   'a page of one’s own': {
     state: 'degraded',
-    how: 'App Home: one’s questions of 30 days with their answers, courses and next step where the shop’s account is joined, and for admins the queues',
+    how: 'App Home, as /home shows it in the chat: tickets, a rating that is owed, the next step and courses where the shop’s account is joined; one’s questions of 30 days with their answers, and for admins the queues',
     shownBy: 'shows what is open and what was, with its answer to read again; its buttons do what commands do',
   },
   'answers with buttons, did-you-mean': yes('is asked what was meant, and answered once it is said'),

@@ -14,7 +14,7 @@ export const CAPABILITIES: Capabilities = {
   'places where every message is a question': yes('follows staff and learners from a group to its supergroup'),
   commands: yes('begins with /start and is told in the language of their Telegram'),
   'asking about a message from its menu': none('messages have no menu for bots'),
-  'a page of one’s own': none('bots have a menu of commands, no page'),
+  'a page of one’s own': none('bots have a menu of commands, no page; /home shows it in the chat'),
   'answers with buttons, did-you-mean': yes(
     'asks in private, says that it is solved, rates and comments; every press is answered',
   ),

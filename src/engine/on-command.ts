@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.ts';
 import { onAdminVerb } from './admin.ts';
 import { toLearnerStatus } from './cards.ts';
 import { type Context, isStaffPlace } from './context.ts';
-import { answerAt, type Draft, record, say, setConversation } from './draft.ts';
+import { answerAt, answerPrivately, type Draft, record, say, setConversation } from './draft.ts';
 import { onDeskVerb } from './helpdesk/desk.ts';
 import { splitTicketId } from './keys.ts';
 import { courses } from './learner/courses.ts';
@@ -139,7 +139,7 @@ function learnerVerb(
     case 'home': {
       record(draft, 'ignored', event.author.id, { reason: 'home shown' });
       const view = { name: 'home', community: event.community, learner: event.author.id, language } as const;
-      return answerAt(draft, event.spot, 'learner', { kind: 'view', view });
+      return answerPrivately(draft, event, { kind: 'view', view });
     }
     case 'org':
       return organisation(draft, event, context, language);

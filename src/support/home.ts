@@ -23,6 +23,8 @@ export interface HomeKnown {
   readonly unrated: { readonly conversation: string; readonly about: Bilingual | null } | null;
   /** In the order in which they were bought. */
   readonly courses: readonly HomeCourse[];
+  /** The step of the stored path that is due now; days as people read them. null = no path. */
+  readonly planned: { readonly title: Bilingual; readonly from: string; readonly to: string } | null;
   /** The next course, because of which ones. */
   readonly next: { readonly title: Bilingual; readonly because: Bilingual } | null;
   readonly recommended: readonly { readonly title: Bilingual; readonly because: Bilingual }[];
@@ -66,12 +68,21 @@ function toTickets(tickets: readonly HomeTicket[]): HomeBlock[] {
   return toBlock('ticket', { zh: '进行中的工单', en: 'Your open tickets' }, lines);
 }
 
-/** A course that is begun goes on before a new one begins; the one nearest to its end first. */
-function toStep({ courses, next }: HomeKnown): HomeBlock[] {
+/** What was planned comes first. A course that is begun goes on before a new one begins; the one nearest to its end first. */
+function toStep({ courses, planned, next }: HomeKnown): HomeBlock[] {
   const begun = courses
     .filter(({ completion }) => completion !== null && completion > 0 && completion < THROUGH)
     .toSorted((a, b) => (b.completion ?? 0) - (a.completion ?? 0))[0];
   const title = { zh: '下一步', en: 'Next step' };
+  if (planned) {
+    const { from, to } = planned;
+    return toBlock('step', title, [
+      {
+        zh: `▶ 学习路径：${planned.title.zh}，${from} 至 ${to}（/path 看全程，/progress 看进度）`,
+        en: `▶ On your path: ${planned.title.en}, ${from} to ${to} (/path for all of it, /progress for how far)`,
+      },
+    ]);
+  }
   if (begun) {
     const share = percent(begun.completion ?? 0);
     return toBlock('step', title, [
@@ -99,8 +110,8 @@ function toCourses(courses: readonly HomeCourse[]): HomeBlock[] {
 
 const HELP: readonly Bilingual[] = [
   {
-    zh: '直接写下问题；/human 找人工；/help 看全部命令',
-    en: 'Just write your question; /human for a person; /help for everything',
+    zh: '直接写下问题；/human 找人工；/recommend 看推荐；/help 看全部命令',
+    en: 'Just write your question; /human for a person; /recommend for courses; /help for everything',
   },
 ];
 

@@ -7,6 +7,8 @@ export interface LearningSources {
   /** null where the community keeps none. */
   readonly purchases: readonly Pick<Purchase, 'course' | 'purchasedAt'>[] | null;
   readonly progress: readonly CourseProgress[];
+  /** How far activity says that they are, 0 … 1 by course. */
+  readonly completions: ReadonlyMap<string, number>;
   readonly behavior: readonly Pick<BehaviourRecord, 'course_completion'>[];
   readonly scores: readonly ScoreRecord[];
   readonly activity: readonly ActivityRecord[];
@@ -25,7 +27,7 @@ function toShare(value: number | null | undefined): number | null {
 
 /** null where nothing at all is known. */
 export function toLearningState(sources: LearningSources, now: number): LearningState | null {
-  const { purchases, progress, behavior, scores, activity } = sources;
+  const { purchases, progress, completions, behavior, scores, activity } = sources;
   const dated = activity.filter(({ day }) => day >= EARLIEST_DAY && day * DAY_MS <= now);
   const ids = [
     ...(purchases ?? []).toSorted((a, b) => a.purchasedAt - b.purchasedAt).map(({ course }) => course),
@@ -35,13 +37,10 @@ export function toLearningState(sources: LearningSources, now: number): Learning
     days.length === 0 ? null : Math.max(...days.map(({ day }) => day));
   const courses = [...new Set(ids)].filter(Boolean).map((course): CourseState => {
     const told = progress.findLast((row) => row.course === course);
-    const counted = activity
-      .filter((row) => row.course === course)
-      .map(({ counts }) => toShare(counts.completion) ?? 0);
-    const done = Math.max(0, ...counted);
+    const far = [told?.completion ?? null, completions.get(course) ?? null].filter((share) => share !== null);
     return {
       course,
-      completion: told?.completion ?? (done > 0 ? done : null),
+      completion: far.length > 0 ? Math.max(...far) : null,
       score: told?.score ?? null,
       lastDay: last(dated.filter((row) => row.course === course)),
     };

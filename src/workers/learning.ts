@@ -5,6 +5,7 @@ import type { CourseProgress, LearningState } from '../domain/learning-state.ts'
 import type { Purchase } from '../domain/purchase.ts';
 import type { FoundSection, Section } from '../domain/section.ts';
 import type { Store } from '../ports.ts';
+import { toCompletions } from '../recommend/study/activity.ts';
 import { toLearningState } from '../support/learning-state.ts';
 
 type SectionFinder = (words: string) => readonly FoundSection[];
@@ -29,13 +30,15 @@ export async function loadLearning(
 ): Promise<LearningState | null> {
   if (account === null) return null;
   const { imports } = store;
+  const activity = await imports.read('activity', account);
   return toLearningState(
     {
       purchases,
       progress: progressOf?.(account) ?? [],
       behavior: await imports.read('behavior', account),
       scores: await imports.read('scores', account),
-      activity: await imports.read('activity', account),
+      activity,
+      completions: toCompletions(activity),
     },
     now,
   );

@@ -7,6 +7,7 @@ const NOTHING: HomeKnown = {
   tickets: [],
   unrated: null,
   courses: [],
+  planned: null,
   next: null,
   recommended: [],
   manages: [],
@@ -28,6 +29,7 @@ const FULL: HomeKnown = {
     { title: title('统计学', 'Statistics'), completion: 0.6 },
     { title: title('写作', 'Writing'), completion: null },
   ],
+  planned: null,
   next: { title: title('Python 进阶', 'Intermediate Python'), because: title('Python 入门', 'Python') },
   recommended: [{ title: title('SQL 进阶', 'Advanced SQL'), because: title('SQL', 'SQL') }],
   manages: ['星海制造'],
@@ -50,6 +52,8 @@ describe('the page of a learner', () => {
     expect(stepOf(FULL)).toBe('▶ Go on with Statistics, 60% done');
     expect(stepOf({ ...FULL, courses: FULL.courses.slice(0, 1) })).toBe('▶ Intermediate Python (you have Python)');
     expect(stepOf({ ...FULL, courses: [], next: null })).toBeUndefined();
+    const planned = { title: title('SQL', 'SQL'), from: '2026-03-01', to: '2026-03-20' };
+    expect(stepOf({ ...FULL, planned })).toContain('▶ On your path: SQL, 2026-03-01 to 2026-03-20');
   });
 
   it('degrades to linking the account and asking where nothing is known', () => {

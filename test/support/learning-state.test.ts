@@ -4,8 +4,15 @@ import { toLearningState } from '../../src/support/learning-state.ts';
 
 const DAY = 86_400_000;
 const NOW = 20_000 * DAY + 5;
-const NONE = { purchases: null, progress: [], behavior: [], scores: [], activity: [] };
-const active = (course: string, day: number, counts = {}) => ({ learner: 'a', course, day, counts });
+const NONE = {
+  purchases: null,
+  progress: [],
+  completions: new Map<string, number>(),
+  behavior: [],
+  scores: [],
+  activity: [],
+};
+const active = (course: string, day: number) => ({ learner: 'a', course, day, counts: {} });
 const score = (test: string, marks: number, most: number | null, takenAt: number) => ({
   learner: 'a',
   course: 'sql',
@@ -23,14 +30,13 @@ it('lays purchases, progress, activity and scores side by side, the course learn
         { course: 'sql', purchasedAt: 1 },
       ],
       progress: [{ course: 'sql', completion: 0.5, score: 8 }],
+      completions: new Map([
+        ['py', 0.3],
+        ['sql', 0.4],
+      ]),
       behavior: [{ course_completion: 40 }],
       scores: [score('post', 36, 40, 9), score('pre', 10, 40, 3)],
-      activity: [
-        active('py', 19_999, { completion: 30 }),
-        active('py', 19_999),
-        active('sql', 19_900),
-        active('py', 30_000),
-      ],
+      activity: [active('py', 19_999), active('py', 19_999), active('sql', 19_900), active('py', 30_000)],
     },
     NOW,
   );

@@ -5,7 +5,16 @@ import { type CourseRequest, nextField } from '../../domain/organisation.ts';
 import { fillField, isCancelled, toRequest, toRequestText } from '../../support/course-request.ts';
 import { sayAlreadyWithPeople } from '../cards.ts';
 import type { Context } from '../context.ts';
-import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from '../draft.ts';
+import {
+  answerAt,
+  answerPrivately,
+  conversationOf,
+  type Draft,
+  record,
+  say,
+  setConversation,
+  setTimer,
+} from '../draft.ts';
 import { escalate } from '../handover.ts';
 import { beginConversation } from '../on-message.ts';
 import { quote } from '../replies.ts';
@@ -42,9 +51,9 @@ export function organisation(draft: Draft, event: CommandInvoked, context: Conte
   for (const id of wanted) {
     const report = { name: 'enterprise', organisation: id, from: null, to: null, language, form: 'shared' } as const;
     // For the manager's eyes, also where others read along.
-    answerAt(draft, event.spot, 'admin', { kind: 'report', report });
+    answerPrivately(draft, event, { kind: 'report', report });
   }
-  answerAt(draft, event.spot, 'admin', organisationWords.more(language));
+  answerPrivately(draft, event, organisationWords.more(language));
 }
 
 /** Begins the form with what the line tells already. */
