@@ -16,6 +16,7 @@ import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowled
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import { openProgressFile } from './progress-file.ts';
 import { createReportsAside, type ReportsAside } from './report-aside.ts';
 import { renderReport } from './report-message.ts';
 import type { ReportingOptions } from './reporting.ts';
@@ -84,7 +85,8 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   const clock = overrides.clock ?? systemClock;
   const base = openKnowledgeBase(config, overrides.dataFolder ?? DATA_FOLDER, log);
   const store = overrides.store ?? (await openStore(config.databaseUrl, { verifyUpToBytes: VERIFY_BYTES }));
-  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store }));
+  const progressOf = openProgressFile(base.folder, log);
+  const list = overrides.adapters ?? (await createAdapters(config, { clock, log, base, store, progressOf }));
   const adapters = new Map(list.map((adapter) => [adapter.platform, adapter]));
   const reporting: ReportingOptions = {
     store,
@@ -138,6 +140,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
         knowledge: base.knowledge,
         timeZone: config.timeZone,
         now: clock.now(),
+        progressOf,
         check: () =>
           checkPlaces(
             config,

@@ -20,14 +20,15 @@ export interface HeardOptions {
   readonly now: number;
 }
 
-/** Those of the conversations of the window and of the one before it. */
+/** Of the conversations of the window and of the one before it; `withActions`: and what was done about it. */
 export async function gatherFeedback(
   options: HeardOptions,
   rows: readonly ConversationFacts[],
   previous: readonly ConversationFacts[],
+  withActions: boolean,
 ): Promise<FeedbackInput> {
   const { reports } = options.store;
-  const actions = toAcceptedActions(await reports.measures());
+  const actions = withActions ? toAcceptedActions(await reports.measures()) : [];
   const earliest = actions.reduce((a, { acceptedAt }) => Math.min(a, acceptedAt), Number.POSITIVE_INFINITY);
   const followed = actions.length === 0 ? [] : await reports.conversations(earliest - LOOK_BACK_MS, null);
   return {

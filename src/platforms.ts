@@ -7,6 +7,7 @@ import { OperatorError } from './errors.ts';
 import { toHomeFacts } from './home.ts';
 import type { WatchedKnowledgeBase } from './knowledge.ts';
 import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import type { ProgressOf } from './progress-file.ts';
 
 /** One community per process for now; the id keeps rows apart once there are more. */
 export const COMMUNITY = 'default';
@@ -15,14 +16,14 @@ export const COMMUNITY = 'default';
 const HEARD_MS = 14 * 24 * 3_600_000;
 
 /** How far back (ms) a person's own page goes. */
-const HOME_MS = 30 * 24 * 3_600_000;
 
 /** What adapters may look at besides their settings. */
 export interface AdapterSurroundings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly base: WatchedKnowledgeBase;
-  readonly store: Pick<Store, 'heard' | 'reports' | 'countWaiting' | 'profiles' | 'records'>;
+  readonly store: Pick<Store, 'heard' | 'reports' | 'countWaiting' | 'profiles' | 'records' | 'imports' | 'ticketsOf'>;
+  readonly progressOf: ProgressOf;
 }
 
 /** Where agents work: the configured places and those of the queues. */
@@ -71,7 +72,7 @@ async function createDiscord(
 async function createSlack(
   config: Config,
   slack: NonNullable<Config['slack']>,
-  { clock, log, base, store }: AdapterSurroundings,
+  { clock, log, base, store, progressOf }: AdapterSurroundings,
 ): Promise<PlatformAdapter> {
   const { createSlackAdapter } = await import('../adapters/slack/index.ts');
   return createSlackAdapter({
@@ -90,7 +91,8 @@ async function createSlack(
         knowledge: base.knowledge,
         community: COMMUNITY,
         isAdmin: config.admins.has(person),
-        since: clock.now() - HOME_MS,
+        progressOf,
+        now: clock.now(),
       }),
   });
 }

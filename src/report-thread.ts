@@ -24,6 +24,12 @@ async function prepare(): Promise<void> {
   while ((await store.rollUps.step(STEP)) > 0) await setTimeout(PAUSE_MS);
 }
 
+/** Of the whole process, all its threads. */
+function toMachineUse(now: number) {
+  const { user, system } = process.cpuUsage();
+  return { since: now - process.uptime() * 1000, cpuMs: (user + system) / 1000 };
+}
+
 async function make({ id, request, now, knowledge, knowledgeFigures }: Extract<Job, { kind: 'render' }>) {
   const options: ReportingOptions = {
     store,
@@ -34,6 +40,7 @@ async function make({ id, request, now, knowledge, knowledgeFigures }: Extract<J
     knowledge: () => knowledge,
     knowledgeFigures: () => knowledgeFigures,
     dataFolder,
+    machine: () => toMachineUse(now),
   };
   const answer = (made: Answer) => port.postMessage(made);
   try {

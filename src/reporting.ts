@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findMetric, toExplanation, toMetricList } from './analytics/catalogue/index.ts';
 import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
-import { type CostInputs, NO_COST } from './analytics/metrics/cost.ts';
+import { type CostInputs, type MachineUse, NO_COST } from './analytics/metrics/cost.ts';
 import type { Weighting } from './analytics/metrics/satisfaction.ts';
 import type { Targets } from './analytics/metrics/service-level.ts';
 import { type Report, type ReportInput, toPreviousWindow, toReport } from './analytics/reports/index.ts';
@@ -42,6 +42,7 @@ export interface ReportingOptions {
   readonly purchasesFile?: string;
   readonly cost?: CostInputs;
   readonly weighting?: Weighting;
+  readonly machine?: () => MachineUse;
 }
 
 /** What a queue promises, on its own clock. */
@@ -141,9 +142,10 @@ export async function gatherInput(
     purchases,
     cost: options.cost ?? NO_COST,
     ...(options.weighting ? { weighting: options.weighting } : {}),
+    ...(options.machine ? { machine: options.machine() } : {}),
     knowledge: request.name === 'knowledge' ? options.knowledgeFigures() : null,
     feedback: HEARD.has(request.name)
-      ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [])
+      ? await gatherFeedback({ ...options, targets, purchases, now }, rows, previous ?? [], request.name === 'feedback')
       : null,
     surveys: request.name === 'surveys' ? await gatherSurveys(options, request) : null,
     sharing: request.name === 'ratings' ? await findSharing(options, rows) : new Set(),

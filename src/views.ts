@@ -1,14 +1,18 @@
 /** What is put together from the store when it is sent: a learner's tickets, the queues, the story of a ticket, who did what. */
 import type { StoredConversation } from './domain/change.ts';
+import { SCORES, type Score } from './domain/choice.ts';
 import type { Message, View } from './domain/delivery.ts';
 import type { HistoryEntry } from './domain/history.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { PersonId } from './domain/place.ts';
+import { gatherHome } from './home.ts';
 import type { Check, Store } from './ports.ts';
 import { renderPractice } from './practice.ts';
+import type { ProgressOf } from './progress-file.ts';
 import { toAuditText } from './support/audit.ts';
 import { toQueueBoard, toTicketList } from './support/boards.ts';
 import { applyQueues } from './support/chat-settings.ts';
+import { toHomeText } from './support/home.ts';
 import { type TranscriptHead, toTranscript } from './support/transcript.ts';
 import { toTranscriptEntries } from './support/transcript-entries.ts';
 
@@ -21,6 +25,7 @@ export interface ViewSurroundings {
   readonly knowledge: Knowledge;
   readonly timeZone: string;
   readonly now: number;
+  readonly progressOf: ProgressOf;
   /** What `afterclass doctor` looks at. */
   check(): Promise<readonly Check[]>;
 }
@@ -32,6 +37,11 @@ export async function renderView(view: View, surroundings: ViewSurroundings): Pr
       const found = await store.ticketsOf(view.community, view.learner, MOST_TICKETS);
       const queues = await queuesOf(view.community, surroundings);
       return { text: toTicketList(found, queues, timeZone, now, view.language), buttons: [] };
+    }
+    case 'home': {
+      const blocks = await gatherHome(view.learner, { ...surroundings, community: view.community });
+      const unrated = blocks.find(({ kind }) => kind === 'rating')?.conversation ?? null;
+      return { text: toHomeText(blocks, view.language), buttons: unrated === null ? [] : toScoreRows(unrated) };
     }
     case 'queues': {
       const queues = await queuesOf(view.community, surroundings);
@@ -48,6 +58,12 @@ export async function renderView(view: View, surroundings: ViewSurroundings): Pr
     case 'checks':
       return { text: toCheckText(await surroundings.check(), view.language), buttons: [] };
   }
+}
+
+/** The rating that is owed can be given right here. */
+function toScoreRows(conversation: string): Message['buttons'] {
+  const button = (score: Score) => ({ choice: `rate:${score}` as const, target: conversation, label: String(score) });
+  return [SCORES.slice(0, 6).map(button), SCORES.slice(6).map(button)];
 }
 
 /** Charts are large and loaded only when one is drawn. */

@@ -90,6 +90,11 @@ describe('reports in a thread of their own', () => {
     expect(b.text).toMatch(/^Satisfaction/);
   });
 
+  it('know what the process that serves costs in processor time', async () => {
+    const { text } = await aside.render({ ...overview, name: 'resolution', form: 'full' }, () => {});
+    expect(text).toMatch(/每个对话的处理器时间/);
+  });
+
   it('fail with the reason, and the next one is made', async () => {
     const bad = { ...overview, from: 'yesterday' as unknown as number };
     await expect(aside.render(bad, () => {})).rejects.toThrow();

@@ -44,7 +44,7 @@ const check = async () => [
   { name: 'database', ok: true, found: 'fine', remedy: '' },
 ];
 const render = (view: View) =>
-  renderView(view, { store, knowledge: KNOWLEDGE, timeZone: 'UTC', now: clock.now(), check });
+  renderView(view, { store, knowledge: KNOWLEDGE, timeZone: 'UTC', now: clock.now(), progressOf: () => [], check });
 
 async function readFile(view: View): Promise<string> {
   const { files } = await render(view);

@@ -26,9 +26,6 @@ const WORDS = {
     mine: '进行中',
     past: '以前的问题',
     read: '看答案',
-    courses: '我的课程',
-    next: '下一步',
-    recommended: '推荐给你',
     language: '语言：',
     auto: '跟随你的 Slack 和你写的话',
     board: '队列',
@@ -48,9 +45,6 @@ const WORDS = {
     mine: 'Open',
     past: 'Earlier questions',
     read: 'Answer',
-    courses: 'My courses',
-    next: 'Next step',
-    recommended: 'For you',
     language: 'Language: ',
     auto: 'that of your Slack and your words',
     board: 'Queues',
@@ -95,7 +89,9 @@ const isOpen = ({ resolvedAt, closedAt }: ConversationFacts) => resolvedAt === n
 function toConversations(facts: HomeFacts, language: Language, timeZone: string): types.KnownBlock[] {
   const { mine, past, read } = WORDS[language];
   const line = (one: ConversationFacts) => toLine(one, facts, language, timeZone);
-  const open = facts.conversations.filter(isOpen).slice(0, MOST_LINES);
+  // Tickets stand on the page already.
+  const isShown = (one: ConversationFacts) => isOpen(one) && (one.escalatedAt === null || !facts.page);
+  const open = facts.conversations.filter(isShown).slice(0, MOST_LINES);
   const over = facts.conversations.filter((one) => !isOpen(one)).slice(0, MOST_LINES);
   const answered = over.map((one): types.KnownBlock => {
     const value = `${ANSWER}${one.intent ?? ''}`;
@@ -109,21 +105,16 @@ function toList(title: string, lines: readonly string[]): types.KnownBlock[] {
   return lines.length === 0 ? [] : [header(title), section(lines.slice(0, MOST_LINES).join('\n')), DIVIDER];
 }
 
-/** What is known of the person's courses; nothing of it is shown where nothing is known. */
-function toCourses({ courses = [], nextStep = null, recommendations = [] }: HomeFacts, language: Language) {
-  const { courses: title, next, recommended } = WORDS[language];
-  const share = (progress: number | null) => (progress === null ? '' : ` · ${Math.round(progress * 100)}%`);
-  return [
-    ...toList(
-      title,
-      courses.map((course) => `${course.title}${share(course.progress)}`),
-    ),
-    ...toList(next, nextStep === null ? [] : [nextStep]),
-    ...toList(
-      recommended,
-      recommendations.map(({ title: name, reason }) => (reason ? `${name} · ${reason}` : name)),
-    ),
-  ];
+/** The blocks of the page in their order; how to ask stands at the end of every Home tab anyway. */
+function toPage({ page = [] }: HomeFacts, language: Language): types.KnownBlock[] {
+  return page
+    .filter(({ kind }) => kind !== 'help')
+    .flatMap(({ title, lines }) =>
+      toList(
+        title[language],
+        lines.map((line) => line[language]),
+      ),
+    );
 }
 
 /** Every verb of the learner's that needs no words, as buttons: commands do not work in threads, and nobody knows them by heart. */
@@ -182,8 +173,8 @@ export function toHome(language: Language, facts: HomeFacts | null, timeZone: st
       section(lead),
       { type: 'actions', elements: [asking, ...toVerbButtons(language)].slice(0, 25) },
       DIVIDER,
-      ...(facts ? [...toBoard(facts, language), ...toConversations(facts, language, timeZone)] : []),
-      ...(facts ? [...toCourses(facts, language), ...toLanguage(facts, language)] : []),
+      ...(facts ? [...toPage(facts, language), ...toBoard(facts, language)] : []),
+      ...(facts ? [...toConversations(facts, language, timeZone), ...toLanguage(facts, language)] : []),
       ...ways.map(section),
       { type: 'context', elements: [plain(privacy)] },
     ],

@@ -1,5 +1,6 @@
 /** What the Slack adapter is given. */
 import type { ConversationFacts } from '../../src/domain/conversation-facts.ts';
+import type { HomeBlock } from '../../src/domain/home.ts';
 import type { Bilingual } from '../../src/domain/knowledge.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { PersonId, PlaceId } from '../../src/domain/place.ts';
@@ -30,10 +31,8 @@ export interface HomeFacts {
   titleOf(intent: string): Bilingual | null;
   /** The language the person chose, null = none chosen; left out where it cannot be chosen. */
   readonly chosen?: Language | null;
-  /** `progress`: 0 to 1, null = not known. Each list is left out where nothing is known. */
-  readonly courses?: readonly { readonly title: string; readonly progress: number | null }[];
-  readonly nextStep?: string | null;
-  readonly recommendations?: readonly { readonly title: string; readonly reason: string | null }[];
+  /** What matters to the person now, in that order; left out where nobody tells. */
+  readonly page?: readonly HomeBlock[];
 }
 
 export interface SlackOptions {

@@ -20,6 +20,8 @@ const CATEGORY_NAMES: Readonly<Record<Category | typeof UNCATEGORISED, Readonly<
   career: { zh: '职业', en: 'Career' },
   enterprise: { zh: '企业', en: 'Enterprise' },
   feedback: { zh: '反馈', en: 'Feedback' },
+  consulting: { zh: '企业咨询', en: 'Consulting' },
+  lecturer: { zh: '内训师', en: 'In-house lecturers' },
   [UNCATEGORISED]: { zh: '未归类', en: 'Not categorised' },
 };
 

@@ -1,3 +1,6 @@
+/** Courses as `data/courses.csv` tells of them. */
+import type { Bilingual } from './knowledge.ts';
+
 /** A course on sale, as data/courses.csv tells of it. */
 export interface Course {
   readonly id: string;
@@ -12,4 +15,10 @@ export interface Course {
   readonly price: number | null;
   /** Months of service after a purchase; null or unset = the community's default, 0 = none. */
   readonly serviceMonths?: number | null;
+}
+
+/** `Python 入门 / Python for Beginners` holds both languages; a title without ` / ` is for both. */
+export function toBilingualTitle({ title }: Pick<Course, 'title'>): Bilingual {
+  const [zh = title, en = zh] = title.split(' / ');
+  return { zh, en };
 }

@@ -35,6 +35,7 @@ export type View =
       readonly language: Language;
     }
   | { readonly name: 'tickets'; readonly community: string; readonly learner: PersonId; readonly language: Language }
+  | { readonly name: 'home'; readonly community: string; readonly learner: PersonId; readonly language: Language }
   | { readonly name: 'queues'; readonly community: string; readonly language: Language }
   | { readonly name: 'checks'; readonly language: Language }
   | {

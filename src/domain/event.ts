@@ -108,6 +108,8 @@ export interface DeliveryFailed extends EventBase {
   readonly conversationId: string;
   readonly deliveryId: string;
   readonly audience: 'learner' | 'staff';
+  /** Where it was to go; absent in events from before this was kept. */
+  readonly place?: PlaceId;
   readonly reason: string;
 }
 

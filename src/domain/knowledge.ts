@@ -19,6 +19,8 @@ export const CATEGORIES = [
   'career',
   'enterprise',
   'feedback',
+  'consulting',
+  'lecturer',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 

@@ -12,6 +12,7 @@ import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts'
 import { onFiguresAlarmed } from './figure-alarms.ts';
 import { onStaffMessage } from './helpdesk/replying.ts';
 import { onAcceptChoice } from './improvements.ts';
+import { tellBlocked } from './learner/limits.ts';
 import { shapeDeliveries } from './learner/plain-words.ts';
 import { onCourseChoice } from './learner/study.ts';
 import { toStudyVerb } from './learner/study-args.ts';
@@ -43,8 +44,9 @@ export function decide(
   const change = toChange(draft, own);
   const learner = draft.conversation?.learner;
   if (!learner) return change;
+  const { needs } = context.profileOf(learner);
   const isChinese = draft.conversation?.language === 'zh';
-  return { ...change, deliveries: shapeDeliveries(change.deliveries, context.profileOf(learner).needs, isChinese) };
+  return { ...change, deliveries: shapeDeliveries(change.deliveries, draft.verbatim, needs, isChinese) };
 }
 
 function route(draft: Draft, event: InboundEvent, context: Context, spoken: Language | null, isLatest: boolean): void {
@@ -119,7 +121,7 @@ function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest
   } else if (!isTheLearner(event, draft.conversation)) {
     record(draft, 'refused', event.author.id, { reason: 'not their button', choice: event.choice });
     answerAt(draft, event.spot, 'learner', replies.notYourButton(language));
-  } else {
+  } else if (!tellBlocked(draft, event, context, language)) {
     onChoice(draft, event, context, isLatest);
   }
 }

@@ -22,6 +22,8 @@ export interface Draft {
   readonly deliveries: Delivery[];
   readonly profiles: ProfileChange[];
   readonly settings: SettingChange[];
+  /** Words of people, by the delivery that carries them: they are sent as they were written. */
+  readonly verbatim: Map<string, string>;
 }
 
 export function createDraft(event: InboundEvent, stored: StoredConversation | null): Draft {
@@ -36,6 +38,7 @@ export function createDraft(event: InboundEvent, stored: StoredConversation | nu
     deliveries: [],
     profiles: [],
     settings: [],
+    verbatim: new Map(),
   };
 }
 

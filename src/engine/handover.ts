@@ -211,6 +211,18 @@ export function reopenTicket(draft: Draft, context: Context, actor: Author): voi
   refreshBoth(draft, context);
 }
 
+/** For the learner, who may have so many in progress at once and is told when that is too many. Answers whether it is open again. */
+export function reopenForLearner(draft: Draft, context: Context, learner: Author): boolean {
+  if (context.openTickets < MOST_OPEN_TICKETS) {
+    reopenTicket(draft, context, learner);
+    return true;
+  }
+  record(draft, 'refused', learner.id, { reason: 'too many open tickets' });
+  const { language } = conversationOf(draft);
+  say(draft, replies.tooManyToReopen(ticketOf(draft).id, context.openTickets, language));
+  return false;
+}
+
 /** The learner's words go below the card, and the card shows them as the latest. */
 export function relay(draft: Draft, context: Context, words: string, files: readonly Attachment[] = []): void {
   const { learnerName, language } = conversationOf(draft);

@@ -50,6 +50,15 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
   }
 }
 
+/** Where a ticket was merged away, what the learner says or does next is about the one it goes on in; null = it went nowhere. */
+export function toMergedKey(
+  stored: StoredConversation | null,
+  keys: readonly ConversationKey[],
+): ConversationKey | null {
+  const into = stored?.ticket?.mergedInto ?? null;
+  return into !== null && keys.some(({ by }) => by === 'learner') ? { by: 'ticket', id: into } : null;
+}
+
 function keysOfSpot(
   event: Pick<PersonEvent, 'spot' | 'community' | 'author'>,
   places: Places,

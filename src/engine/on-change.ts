@@ -19,7 +19,11 @@ function tellLearner(draft: Draft, event: MessageEdited | MessageDeleted): void 
   const name = event.author?.name ?? '';
   const text = event.kind === 'messageEdited' ? event.text : '';
   record(draft, 'replied', event.author?.id ?? 'bot', { text, changed: event.kind });
-  say(draft, text === '' ? replies.agentDeleted(name, language) : replies.agentEdited(name, text, language));
+  const sent = say(
+    draft,
+    text === '' ? replies.agentDeleted(name, language) : replies.agentEdited(name, text, language),
+  );
+  draft.verbatim.set(sent, text);
 }
 
 /** People see in the ticket's thread what the learner made of earlier words; the bot answers what was asked when it was asked. */

@@ -6,7 +6,7 @@ import { sayAlreadyWithPeople } from './cards.ts';
 import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
-import { escalate, reopenTicket } from './handover.ts';
+import { escalate, reopenForLearner } from './handover.ts';
 import { onSurveyChoice } from './learner/surveys.ts';
 import { replies } from './replies.ts';
 import { addComment, askComment, rate, shareRatings } from './resolving.ts';
@@ -105,8 +105,7 @@ export function human(draft: Draft, event: { readonly author: Author }, context:
     // What the learner says next would go to the newer one.
     if (!isLatest) return tooLate(draft, event);
     if (draft.ticket) {
-      reopenTicket(draft, context, event.author);
-      say(draft, replies.reopened(draft.ticket.id, language));
+      if (reopenForLearner(draft, context, event.author)) say(draft, replies.reopened(draft.ticket.id, language));
       return;
     }
     record(draft, 'reopened', event.author.id);
@@ -144,8 +143,7 @@ function reopenMine(draft: Draft, event: ChoiceMade, context: Context, isLatest:
   if (!isOver(draft)) repeated(draft, event);
   else if (!isLatest) tooLate(draft, event);
   else if (draft.ticket) {
-    reopenTicket(draft, context, event.author);
-    say(draft, replies.reopened(draft.ticket.id, language));
+    if (reopenForLearner(draft, context, event.author)) say(draft, replies.reopened(draft.ticket.id, language));
   } else {
     record(draft, 'reopened', event.author.id);
     escalate(draft, context, 'reopened');

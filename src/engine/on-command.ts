@@ -136,6 +136,11 @@ function learnerVerb(
       return onStudyVerb(draft, event, verb, context, language);
     case 'courses':
       return courses(draft, event, context, language);
+    case 'home': {
+      record(draft, 'ignored', event.author.id, { reason: 'home shown' });
+      const view = { name: 'home', community: event.community, learner: event.author.id, language } as const;
+      return answerAt(draft, event.spot, 'learner', { kind: 'view', view });
+    }
     case 'org':
       return organisation(draft, event, context, language);
     case 'tickets':

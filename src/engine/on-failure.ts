@@ -15,15 +15,21 @@ import {
 import { escalate, toQuestions } from './handover.ts';
 import { retellStory } from './helpdesk/story.ts';
 import { deskWords } from './helpdesk/words.ts';
+import { tellBlocked } from './learner/limits.ts';
 import { beginConversation, chooseLanguage } from './on-message.ts';
 import { replies } from './replies.ts';
 import { staffReplies } from './staff-replies.ts';
 
-/** Staff learn that the learner did not get it; a card that has no place any more goes to the default one. */
+/**
+ * Staff learn that the learner did not get it; a card that has no place any more goes to the default one. What failed where
+ * the ticket is no longer, after a transfer or an earlier failure, moves nothing.
+ */
 export function onDeliveryFailed(draft: Draft, event: DeliveryFailed, context: Context): void {
   record(draft, 'undelivered', 'bot', { delivery: event.deliveryId, audience: event.audience, reason: event.reason });
   if (!draft.ticket) return;
   const fallback = context.staffPlaces[0];
+  const isElsewhere = event.place !== undefined && event.place !== draft.ticket.staffSpot.place;
+  if (event.audience === 'staff' && isElsewhere) return;
   if (event.audience === 'learner') {
     tellStaff(draft, staffReplies.replyFailed(event.reason, conversationOf(draft).language));
   } else if (fallback && ticketOf(draft).staffSpot.place !== fallback) {
@@ -53,6 +59,7 @@ function turnParked(draft: Draft, context: Context): void {
 
 function personParked(draft: Draft, parked: PersonEvent, context: Context): void {
   const words = toWords(parked);
+  if (tellBlocked(draft, parked, context, chooseLanguage(parked, null, draft.conversation))) return;
   if (words === null && !draft.conversation) {
     record(draft, 'ignored', 'bot', { reason: 'parked without a conversation' });
     answerAt(draft, parked.spot, 'learner', replies.tryAgain(chooseLanguage(parked, null, null)));

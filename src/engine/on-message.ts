@@ -8,6 +8,7 @@ import { respond } from './answering.ts';
 import { sayAlreadyWithPeople, toAnswerButtons, toHumanButton } from './cards.ts';
 import type { Context } from './context.ts';
 import {
+  answerAt,
   conversationOf,
   type Draft,
   record,
@@ -19,7 +20,7 @@ import {
   ticketOf,
 } from './draft.ts';
 import { answerSlot, closeAnswer } from './given-answer.ts';
-import { escalate, relay, reopenTicket, toQuestions } from './handover.ts';
+import { escalate, relay, reopenForLearner, toQuestions } from './handover.ts';
 import { resume } from './helpdesk/replying.ts';
 import { isFlood, tellBlocked } from './learner/limits.ts';
 import { answerRequest } from './learner/organisation.ts';
@@ -116,6 +117,7 @@ export function onMessage(draft: Draft, event: MessageReceived, context: Context
     addComment(draft, context, event.text);
     return;
   }
+  acknowledgeElsewhere(draft, event);
   switch (conversation.status) {
     case 'open':
       addToTurn(draft, event, context);
@@ -134,6 +136,15 @@ export function onMessage(draft: Draft, event: MessageReceived, context: Context
     case 'closed':
       return;
   }
+}
+
+/** Written where a merged ticket was: people answer where it goes on, but here the learner sees that the words arrived. */
+function acknowledgeElsewhere(draft: Draft, event: MessageReceived): void {
+  const { spot, language } = conversationOf(draft);
+  const isInHand = draft.ticket?.status === 'open' || draft.ticket?.status === 'pending';
+  if (!draft.ticket || !isInHand || (event.spot.place === spot.place && event.spot.thread === spot.thread)) return;
+  setTicket(draft, { acknowledged: true });
+  answerAt(draft, event.spot, 'learner', replies.addedToTicket(draft.ticket.id, language));
 }
 
 /** More than this from one learner is somebody's mistake. */
@@ -226,7 +237,7 @@ function afterResolved(draft: Draft, event: MessageReceived, context: Context): 
     record(draft, 'ignored', learner, { reason: talk ?? 'solved' });
     if (rating.askedAt === null) setTimer(draft, 'ratingPrompt', event.at + context.settings.ratingDelayMs);
   } else if (draft.ticket) {
-    reopenTicket(draft, context, event.author);
+    if (!reopenForLearner(draft, context, event.author)) return;
     relay(draft, context, event.text, event.attachments);
     say(draft, replies.reopened(ticketOf(draft).id, language));
   } else {

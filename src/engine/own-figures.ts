@@ -9,12 +9,12 @@ import { parseReport } from './report-command.ts';
 import { reportWords } from './report-words.ts';
 import { isAgent, isLead } from './roles.ts';
 
-/** Named as an agent, or seen working as one; so that they may ask in a private chat too, which is no staff place. */
+/** Named as an agent; or, where nobody is named, seen working as one. So that they may ask in a private chat too, which is no staff place. */
 export function isKnownAgent(event: CommandInvoked, context: Context): boolean {
   const { id } = event.author;
-  return (
-    isAgent(event, context) || isLead(event, context) || context.roles.agents.has(id) || context.profileOf(id).isAgent
-  );
+  const { agents } = context.roles;
+  if (isAgent(event, context) || isLead(event, context)) return true;
+  return agents.size > 0 ? agents.has(id) : context.profileOf(id).isAgent;
 }
 
 /** `/figures`, with days where somebody likes. */

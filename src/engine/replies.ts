@@ -113,6 +113,10 @@ export const replies = {
     language === 'zh'
       ? `你已经有 ${open} 张工单在处理，先不开新的。可以在 /tickets 里看到它们，或者补充到其中一张。`
       : `You have ${open} tickets in progress, so I open no new one. /tickets shows them; you can add to any of them.`,
+  tooManyToReopen: (ticket: string, open: number, language: Language): string =>
+    language === 'zh'
+      ? `你已经有 ${open} 张工单在处理，${ticket} 暂时不能再打开。处理完一张之后再来点一次，或者把情况补充到其中一张（/tickets）。`
+      : `You have ${open} tickets in progress, so ${ticket} stays closed for now. Try again once one is done, or add to one of them (/tickets).`,
   blocked: (reason: string, until: string | null, language: Language): string =>
     language === 'zh'
       ? `你暂时不能在这里提问${until ? `，到 ${until} 为止` : ''}。原因：${reason}`

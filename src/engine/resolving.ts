@@ -35,11 +35,9 @@ export function resolve(draft: Draft, context: Context, resolution: Resolution, 
   for (const kind of ['leaseExpired', 'leaseNudge', 'serviceLevel', 'pendingQuiet', 'assignAgain'] as const) {
     setTimer(draft, kind, null);
   }
-  setTimer(
-    draft,
-    'ratingPrompt',
-    conversationOf(draft).rating.askedAt === null ? at + context.settings.ratingDelayMs : null,
-  );
+  // What was merged away is rated where it goes on.
+  const isRated = resolution !== 'merged' && conversationOf(draft).rating.askedAt === null;
+  setTimer(draft, 'ratingPrompt', isRated ? at + context.settings.ratingDelayMs : null);
   setTimer(draft, 'quietClose', at + context.settings.closeAfterMs);
   if (draft.ticket) refreshBoth(draft, context);
 }
@@ -91,7 +89,7 @@ export function rate(draft: Draft, context: Context, score: Score): void {
     const share = toButton('share_rating', conversation.id, language);
     say(draft, `${thanks}\n\n${replies.askToShare(language)}`, [buttons, [share]], ratingSlot(draft));
   } else say(draft, thanks, [buttons], ratingSlot(draft));
-  if (draft.ticket) refreshCard(draft, context);
+  if (draft.ticket) refreshBoth(draft, context);
   if (low)
     alertLead(
       draft,

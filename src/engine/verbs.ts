@@ -15,6 +15,7 @@ export const LEARNER_VERBS = [
   'transcript',
   'help',
   'org',
+  'home',
   'recommend',
   'path',
   'progress',

@@ -9,8 +9,8 @@ import type { PersonId } from '../domain/place.ts';
 import type { Priority } from '../domain/priority.ts';
 
 type Field = Exclude<keyof ConversationFacts, 'conversationId'>;
-/** number: as it is · moment: ms or null · text: one of few, or null · flag: yes or no. */
-type Kind = 'number' | 'moment' | 'text' | 'flag';
+/** number: as it is · moment: ms or null · text: one of few, or null · flag: yes or no · moments: several, mostly none, kept as a text. */
+type Kind = 'number' | 'moment' | 'text' | 'flag' | 'moments';
 
 /** Every field of the facts, so that a new one cannot be forgotten here. */
 const FIELDS = {
@@ -30,6 +30,7 @@ const FIELDS = {
   firstReplyAt: 'moment',
   agent: 'text',
   handlingMs: 'number',
+  paused: 'moments',
   resolvedAt: 'moment',
   resolution: 'text',
   reopened: 'number',
@@ -51,7 +52,11 @@ interface Packed {
 }
 
 const createColumn = (kind: Kind, length: number): Column =>
-  kind === 'text' ? new Uint32Array(length) : kind === 'flag' ? new Uint8Array(length) : new Float64Array(length);
+  kind === 'text' || kind === 'moments'
+    ? new Uint32Array(length)
+    : kind === 'flag'
+      ? new Uint8Array(length)
+      : new Float64Array(length);
 
 export function encodeFacts(rows: readonly ConversationFacts[]): Buffer {
   const texts: (string | null)[] = [null];
@@ -68,6 +73,7 @@ export function encodeFacts(rows: readonly ConversationFacts[]): Buffer {
     for (let row = 0; row < rows.length; row++) {
       const value = rows[row]![field];
       if (kind === 'text') column[row] = toNumber(value as string | null);
+      else if (kind === 'moments') column[row] = toNumber((value as readonly number[]).join(' ') || null);
       else column[row] = value === null ? Number.NaN : Number(value);
     }
     columns[field] = column;
@@ -151,6 +157,9 @@ class FactsRow implements ConversationFacts {
   }
   get handlingMs() {
     return this.packed.columns.handlingMs[this.row]!;
+  }
+  get paused() {
+    return this.packed.texts[this.packed.columns.paused[this.row]!]?.split(' ').map(Number) ?? [];
   }
   get resolvedAt() {
     return orNull(this.packed.columns.resolvedAt[this.row]!);

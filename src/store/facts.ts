@@ -83,6 +83,12 @@ function selectSums(tables: Kysely<Tables>, of: Scope) {
       last(byPerson('claimed')).as('claimedSeq'),
       last(withFact(sql<SqlBool>`true`, 'course')).as('courseSeq'),
       last(withFact(sql<SqlBool>`h.kind in ('escalated', 'prioritised')`, 'priority')).as('prioritySeq'),
+      // Stops are negative, so that one column tells both; in no order.
+      sql<
+        string | null
+      >`string_agg(cast(case when h.kind = 'pended' then -h.happened_at else h.happened_at end as text), ' ') filter (where h.kind in ('pended', 'resumed', 'resolved', 'confirmed', 'closed'))`.as(
+        'stops',
+      ),
       count(isKind('ratingAsked')).as('asked'),
       first('escalated').as('escalatedAt'),
       first('replied').as('firstReplyAt'),
@@ -157,6 +163,17 @@ export async function readFactsOf(
   return parts.flat();
 }
 
+/** Stopped while stopped, or run while running, is nothing; a stop and a run of the same moment are none. */
+function toPaused(stops: string | null): number[] {
+  if (stops === null || !stops.includes('-')) return [];
+  const times = stops.split(' ').map(Number);
+  const paused: number[] = [];
+  for (const time of times.sort((a, b) => Math.abs(a) - Math.abs(b) || a - b)) {
+    if (time < 0 === (paused.length % 2 === 0)) paused.push(Math.abs(time));
+  }
+  return paused;
+}
+
 async function readPart(tables: Kysely<Tables>, of: Scope): Promise<ConversationFacts[]> {
   const factAt = (alias: string, name: string) => sql<string | null>`${sql.ref(`${alias}.facts`)} ->> ${sql.lit(name)}`;
   const standing = (seq: string) => sql<SqlBool>`${sql.ref(seq)} > coalesce("sums"."revivedSeq", 0)`;
@@ -215,6 +232,7 @@ async function readPart(tables: Kysely<Tables>, of: Scope): Promise<Conversation
     firstReplyAt: row.firstReplyAt,
     agent: row.agent as PersonId | null,
     handlingMs: Number(row.handlingMs),
+    paused: toPaused(row.stops),
     resolvedAt: row.resolvedAt,
     resolution: row.resolution,
     reopened: Number(row.reopened),

@@ -9,6 +9,8 @@ const FOR_EVERYBODY: ReadonlySet<Category> = new Set([
   'payment',
   'account',
   'enterprise',
+  'consulting',
+  'lecturer',
   'feedback',
   'certification',
 ]);

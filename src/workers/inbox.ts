@@ -1,12 +1,13 @@
 /** Events to decisions: claims events, loads what they are about, asks the diagnoser and the engine, commits. Decides nothing itself. */
 import type { Logger } from 'pino';
+import type { ConversationKey, StoredConversation } from '../domain/change.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import { type InboundEvent, isAwaited, isFromPerson } from '../domain/event.ts';
 import type { Language } from '../domain/language.ts';
 import type { PersonId } from '../domain/place.ts';
 import type { Study } from '../domain/study.ts';
 import { decide } from '../engine/decide.ts';
-import { toKeys, toQuestion } from '../engine/keys.ts';
+import { toKeys, toMergedKey, toQuestion } from '../engine/keys.ts';
 import { needsStudy } from '../engine/learner/study-args.ts';
 import type { Change, ClaimedEvent, Clock, CommitResult, Store } from '../ports.ts';
 import { createStandingLoader, loadPeople, type Standing, type Surroundings } from './context.ts';
@@ -33,6 +34,21 @@ const MOST_DECISIONS = 10;
 const MOST_ATTEMPTS = 5;
 const RETRY_MS = 1000;
 
+/** Tickets merged into one another; more in a row than this nobody makes. */
+const MOST_MERGED = 5;
+
+/** What the keys find; of a ticket that was merged away, the one it went on in. */
+async function loadFollowing(store: Store, keys: readonly ConversationKey[]): Promise<StoredConversation | null> {
+  let found = await store.load(keys);
+  for (let n = 0; n < MOST_MERGED; n++) {
+    const next = toMergedKey(found, keys);
+    const into = next && (await store.load([next]));
+    if (!into) break;
+    found = into;
+  }
+  return found;
+}
+
 /** One step: everything that can be claimed now, up to a batch. Answers how many events were finished, retried or parked. */
 export function createInbox(options: InboxOptions): { step(): Promise<number> } {
   const { store, clock, log } = options;
@@ -44,7 +60,7 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
     waiting: Map<string, number>,
     salt: number,
   ): Promise<Change> {
-    const stored = await store.load(toKeys(event, standing));
+    const stored = await loadFollowing(store, toKeys(event, standing));
     const people = await loadPeople(store, event, stored, standing);
     const question = toQuestion(stored, event, standing);
     const diagnosis = question === null ? null : options.diagnose(question);

@@ -27,6 +27,7 @@ export function toFacts(facts: Partial<ConversationFacts> = {}): ConversationFac
     firstReplyAt: null,
     agent: null,
     handlingMs: 0,
+    paused: [],
     resolvedAt: null,
     resolution: null,
     reopened: 0,

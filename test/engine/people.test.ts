@@ -76,7 +76,7 @@ describe('agents', () => {
   it('reply explicitly; the receipt is shown only if the reply arrived', () => {
     const scene = escalated().agent('claim').agent('reply', LIN, 'please restart the app');
     expect(scene.texts()[0]).toBe('Lin: please restart the app');
-    const reply = scene.sent.findLast((delivery) => delivery.audience === 'learner');
+    const reply = scene.sent.findLast(({ audience, slot }) => audience === 'learner' && slot === null);
     const receipt = scene.sent.find((delivery) => delivery.requires === reply?.id);
     expect(receipt?.body).toMatchObject({ message: { text: '✓ Sent to the learner (Lin): please restart the app' } });
     expect(scene.ticket.firstReplyAt).toBe(scene.now);
@@ -108,7 +108,7 @@ describe('agents', () => {
     const scene = escalated().agent('claim').agent('live');
     expect(scene.texts('staff')[0]).toContain('Live replies are on');
     scene.staffSays('can you hear me');
-    expect(scene.texts()).toEqual(['Lin: can you hear me']);
+    expect(scene.texts()[0]).toBe('Lin: can you hear me');
     scene.staffSays('note of another agent', KAI);
     expect(scene.texts()).toEqual([]);
     scene.agent('live').staffSays('internal again');
@@ -153,7 +153,7 @@ describe('agents', () => {
     scene.command(`/claim ${scene.ticket.id.toLowerCase()}`, LIN, STAFF);
     expect(scene.ticket.assignee).toBe(LIN);
     scene.command('/reply have a look now', LIN, STAFF, scene.ticket.id);
-    expect(scene.texts()).toEqual(['Lin: have a look now']);
+    expect(scene.texts()[0]).toBe('Lin: have a look now');
     scene.command('/resolve T-ZZZZZZ', LIN, STAFF);
     expect(scene.texts('staff')[0]).toContain('No such ticket');
     expect(scene.conversation.status).toBe('assigned');

@@ -13,7 +13,7 @@ import { NO_PROFILE, type Profile } from '../../src/domain/profile.ts';
 import type { RuleFacts } from '../../src/domain/rule.ts';
 import type { Context } from '../../src/engine/context.ts';
 import { decide } from '../../src/engine/decide.ts';
-import { toKeys, toOtherKey, toQuestion } from '../../src/engine/keys.ts';
+import { toKeys, toMergedKey, toOtherKey, toQuestion } from '../../src/engine/keys.ts';
 import { calendarOf } from '../../src/support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../../src/support/chat-settings.ts';
 import { type BoughtCourse, toEntitlement, toEntitlementTerms } from '../../src/support/entitlement.ts';
@@ -167,7 +167,9 @@ export function createScene(options: Options = {}) {
   }
 
   function handle(event: InboundEvent): Change {
-    const found = load(toKeys(event, surroundings));
+    const keys = toKeys(event, surroundings);
+    let found = load(keys);
+    for (let next = toMergedKey(found, keys); next; next = toMergedKey(found, keys)) found = load([next]);
     const question = toQuestion(found, event, surroundings);
     const waiting = new Map<string, number>();
     for (const ticket of tickets.values()) {

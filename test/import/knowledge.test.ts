@@ -229,7 +229,7 @@ describe('the queues that come along', () => {
       questions: `intent,language,utterance\n${questions}`,
     });
     expect([...knowledge.queues.keys()]).toEqual(
-      'technical billing tutoring pre_sale certification career enterprise feedback'.split(' '),
+      'technical billing tutoring pre_sale certification career enterprise feedback consulting lecturer'.split(' '),
     );
     for (const queue of knowledge.queues.values()) {
       expect(queue.leaseMs, queue.queue).toBeLessThanOrEqual(queue.firstResponseMs);

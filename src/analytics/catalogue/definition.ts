@@ -3,7 +3,7 @@ import type { Bilingual } from '../../domain/knowledge.ts';
 
 /**
  * count: how many · share: 0..1, shown as a percentage · score: 0–10 · percent: already times 100 · points: −100..100 ·
- * rate: per hour · ms: a duration · minutes · money · distance: 0..1, shown as it is ·
+ * rate: per hour · ms: a duration · minutes · money · distance: 0..1, shown as it is · milliseconds: always in them ·
  * effect: a multiple of the spread
  */
 export type Unit =
@@ -17,7 +17,8 @@ export type Unit =
   | 'rate'
   | 'money'
   | 'distance'
-  | 'effect';
+  | 'effect'
+  | 'milliseconds';
 
 export interface Definition {
   readonly unit: Unit;

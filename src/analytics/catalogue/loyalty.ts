@@ -94,6 +94,20 @@ export const COST = {
       en: 'no value unless the cost of an hour is given; nothing is guessed',
     },
   },
+  cpuPerConversationMs: {
+    unit: 'milliseconds',
+    label: { zh: '每个对话的处理器时间', en: 'Processor time per conversation' },
+    means: {
+      zh: '服务进程从启动到现在用掉的处理器时间（启动、学习、报表都在内）/ 这期间开始的对话数；用电与它大致成正比',
+      en: 'processor time that the serving process used since it began (starting, learning and reports included) / conversations that began meanwhile; power goes about with it',
+    },
+    formula: 'CPU time / n',
+    example: { zh: '120 秒，3000 个对话 → 40 毫秒', en: '120 s, 3,000 conversations → 40 ms' },
+    edges: {
+      zh: '命令行里没有：它不是服务进程。刚启动时偏大',
+      en: 'not on the command line, which is not the serving process; too large just after a start',
+    },
+  },
   tickets: {
     unit: 'count',
     label: { zh: '处理的工单', en: 'Tickets handled' },

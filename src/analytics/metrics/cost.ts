@@ -13,6 +13,18 @@ export interface CostInputs {
 
 export const NO_COST: CostInputs = { perAgentHour: null, perConversation: 0 };
 
+/** The processor time (ms) that a process used since it began, whatever for. */
+export interface MachineUse {
+  readonly since: number;
+  readonly cpuMs: number;
+}
+
+/** Processor time for each conversation that began while the process ran; none began: null. Starting and learning are in it. */
+export function toCpuPerConversation(rows: readonly ConversationFacts[], { since, cpuMs }: MachineUse): Metric {
+  const n = rows.filter(({ startedAt }) => startedAt >= since).length;
+  return { value: n === 0 ? null : Math.round(cpuMs / n), n };
+}
+
 export interface CostFigures {
   readonly handlingMinutes: Metric;
   readonly handlingMsPerTicket: Metric;

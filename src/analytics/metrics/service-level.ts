@@ -44,6 +44,17 @@ export function toResolutionVerdict(facts: ConversationFacts, targets: Targets, 
   return toVerdict(facts, facts.escalatedAt, facts.resolvedAt, target.resolutionMs, target, now);
 }
 
+/** Opening time in [from, until] during which the learner was asked for more: it does not count against anybody. */
+function toPausedMs(paused: readonly number[], from: number, until: number, target: QueueTarget): number {
+  let sum = 0;
+  for (let i = 0; i < paused.length; i += 2) {
+    const stopped = Math.max(from, paused[i]!);
+    const ran = Math.min(until, paused[i + 1] ?? until);
+    if (ran > stopped) sum += target.openMs(stopped, ran);
+  }
+  return sum;
+}
+
 function toVerdict(
   facts: ConversationFacts,
   from: number,
@@ -53,7 +64,7 @@ function toVerdict(
   now: number,
 ): Kept {
   const until = doneAt ?? (isOpen(facts) ? now : (facts.resolvedAt ?? facts.closedAt ?? now));
-  const took = target.openMs(from, until);
+  const took = target.openMs(from, until) - toPausedMs(facts.paused, from, until, target);
   const ratio = promisedMs === 0 ? (took === 0 ? 0 : Number.POSITIVE_INFINITY) : took / promisedMs;
   if (ratio > 1) return { verdict: 'breached', ratio };
   if (doneAt !== null) return { verdict: 'met', ratio };

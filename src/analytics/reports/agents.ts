@@ -66,7 +66,8 @@ export const agents: ReportDefinition = {
   headline: 'tickets',
   figures: toFigures,
   groups: toAgents,
-  groupLine: (group, input) => toAgentLine(group, input),
+  groupHead: { zh: '每位客服', en: 'Each agent' },
+  groupLine: (group, input) => (input.request.by ? null : toAgentLine(group, input)),
   notes: ({ request: { language } }) => [
     language === 'zh'
       ? '按编号排列，不是排名：工单难易不同，这些数字不能比较人的好坏。每位客服用 /figures 看到的就是关于自己的那一行。'

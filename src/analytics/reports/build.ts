@@ -83,19 +83,14 @@ function toGroupLines(definition: ReportDefinition, input: ReportInput, groups: 
   const { language } = input.request;
   const zh = language === 'zh';
   const { unit, label } = CATALOGUE[definition.headline];
-  const isOwn = definition.groupLine !== undefined && !input.request.by;
-  const head = isOwn
-    ? zh
-      ? '每位客服'
-      : 'Each agent'
-    : zh
-      ? `分组（${label.zh}）`
-      : `By group (${label.en.toLowerCase()})`;
+  const own = input.request.by ? undefined : definition.groupHead;
+  const head = own?.[language] ?? (zh ? `分组（${label.zh}）` : `By group (${label.en.toLowerCase()})`);
   if (groups.length === 0) return [zh ? '还没有可分的组。' : 'There are no groups yet.'];
   return [
     head,
     ...groups.map((group) => {
-      if (definition.groupLine && isOwn) return definition.groupLine(group, input);
+      const line = definition.groupLine?.(group, input) ?? null;
+      if (line !== null) return line;
       const metric = group.figures[definition.headline as MetricName];
       const value =
         metric === undefined || metric.value === null

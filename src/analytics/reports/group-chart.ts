@@ -22,6 +22,7 @@ export function toChartUnit(unit: Unit): ChartUnit {
     case 'minutes':
     case 'money':
     case 'rate':
+    case 'milliseconds':
       return 'count';
   }
 }
@@ -65,8 +66,10 @@ export function toGroupChart(
     const line = { name: label[language], values: metrics.map(({ value }) => value), ...ends };
     return { ...base, kind: 'lines', labels: groups.map((group) => group.label), lines: [line] };
   }
-  const bars: Bar[] = shown.map((group, i) => {
+  const bars: Bar[] = shown.flatMap((group, i) => {
     const { value, low, high, n } = metrics[i]!;
+    // Nothing was measured there: an empty bar would look like nought.
+    if (value === null && n === 0) return [];
     return {
       label: unit === 'count' ? group.label : `${group.label} (n = ${n})`,
       value,

@@ -31,6 +31,8 @@ export function toValue(value: number, unit: Unit, language: Language): string {
     case 'distance':
     case 'effect':
       return round(value, 2);
+    case 'milliseconds':
+      return language === 'zh' ? `${Math.round(value)} 毫秒` : `${Math.round(value)} ms`;
   }
 }
 

@@ -11,7 +11,7 @@ import type { AcceptedAction, ImprovementHistory } from '../feedback/improvement
 import type { Voice } from '../feedback/voices.ts';
 import type { KnowledgeFigures } from '../knowledge-text.ts';
 import type { Metric } from '../metric.ts';
-import type { CostInputs } from '../metrics/cost.ts';
+import type { CostInputs, MachineUse } from '../metrics/cost.ts';
 import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
 import type { OrganisationRecords } from '../metrics/training.ts';
@@ -42,6 +42,8 @@ export interface ReportInput {
   readonly purchases: readonly Purchase[];
   readonly cost: CostInputs;
   readonly weighting?: Weighting;
+  /** Of the process that serves; absent where another one reports. */
+  readonly machine?: MachineUse;
   readonly knowledge: KnowledgeFigures | null;
   readonly feedback: FeedbackInput | null;
   /** Read only for the report about questionnaires. */
@@ -102,8 +104,10 @@ export interface ReportDefinition {
   readonly compact?: readonly MetricName[];
   /** The groups that the report is about, where the request names none. */
   readonly groups?: (input: ReportInput) => readonly Group[] | null;
-  /** A group of its own as one line; absent: its headline. */
-  readonly groupLine?: (group: Group, input: ReportInput) => string;
+  /** What stands above the report's own groups; absent: by which figure they are told. */
+  readonly groupHead?: Bilingual;
+  /** A group as one line; absent or null: its headline. */
+  readonly groupLine?: (group: Group, input: ReportInput) => string | null;
   /** The groups of a split, where they are not groups of conversations. */
   readonly split?: (input: ReportInput, by: Dimension) => readonly Group[];
   /** Lines after the figures: what must be said for them to be understood. */

@@ -1,7 +1,7 @@
 /** `report resolution`: what conversations came to, and what it cost. */
 import type { MetricName } from '../catalogue/index.ts';
 import { CATALOGUE } from '../catalogue/index.ts';
-import { toCost } from '../metrics/cost.ts';
+import { toCost, toCpuPerConversation } from '../metrics/cost.ts';
 import { toResolution } from '../metrics/resolution.ts';
 import { toWindow } from '../wording.ts';
 import type { ReportDefinition } from './report.ts';
@@ -18,9 +18,14 @@ export const resolution: ReportDefinition = {
   name: 'resolution',
   title: { zh: '解决情况', en: 'Resolutions' },
   headline: 'botShare',
-  figures: (rows, { cost }) => {
+  figures: (rows, { cost, machine }) => {
     const { costPerResolution, ...work } = toCost(rows, cost);
-    return { ...toResolution(rows), ...work, ...(cost.perAgentHour === null ? {} : { costPerResolution }) };
+    return {
+      ...toResolution(rows),
+      ...work,
+      ...(cost.perAgentHour === null ? {} : { costPerResolution }),
+      ...(machine ? { cpuPerConversationMs: toCpuPerConversation(rows, machine) } : {}),
+    };
   },
   chart: (input, figures) => {
     const { request, rows, timeZone } = input;

@@ -174,6 +174,13 @@ export const LEARNER: readonly Verb[] = [
     takes: [],
   },
   {
+    verb: 'home',
+    who: 'learner',
+    local: words('home', '首页', '首頁'),
+    about: words('Your page: what needs you now', '我的首页：现在要做什么', '我的首頁：現在要做什麼'),
+    takes: [],
+  },
+  {
     verb: 'org',
     who: 'learner',
     local: words('org', '企业', '企業'),

@@ -38,18 +38,28 @@ export const MOST_LISTED = 20;
 
 /** Compare and set: the version check of the commit makes two claims in the same instant one after the other. */
 export function give(draft: Draft, context: Context, to: { readonly id: PersonId; readonly name: string }): void {
-  const { at } = draft.event;
-  const queue = queueOf(ticketOf(draft), context);
-  const { nudgeAt, until: leaseUntil } = toClaimLease(queue, at, context.calendarOf(queue));
+  const isPending = ticketOf(draft).status === 'pending';
   closeAnswer(draft, context);
-  setTicket(draft, { assignee: to.id, assigneeName: to.name, leaseUntil, live: false });
-  setConversation(draft, {
-    status: ticketOf(draft).status === 'pending' ? 'pending' : 'assigned',
-    activeAt: at,
-    answer: null,
-  });
+  setTicket(draft, { assignee: to.id, assigneeName: to.name, live: false });
+  setConversation(draft, { status: isPending ? 'pending' : 'assigned', activeAt: draft.event.at, answer: null });
+  // While the learner is waited for, nobody is late.
+  if (isPending) endLease(draft);
+  else startLease(draft, context);
+}
+
+/** The assignee is to reply within the queue's time, from now on. */
+export function startLease(draft: Draft, context: Context): void {
+  const queue = queueOf(ticketOf(draft), context);
+  const { nudgeAt, until: leaseUntil } = toClaimLease(queue, draft.event.at, context.calendarOf(queue));
+  setTicket(draft, { leaseUntil });
   setTimer(draft, 'leaseExpired', leaseUntil);
   setTimer(draft, 'leaseNudge', nudgeAt);
+}
+
+export function endLease(draft: Draft): void {
+  setTicket(draft, { leaseUntil: null });
+  setTimer(draft, 'leaseExpired', null);
+  setTimer(draft, 'leaseNudge', null);
 }
 
 /** The one who acts takes the ticket. */
@@ -86,19 +96,25 @@ export function release(draft: Draft, event: PersonEvent, context: Context): voi
   const ticket = ticketOf(draft);
   if (!isInHand(draft) || ticket.assignee === null) return refuseState(draft, event);
   if (!mayHandle(event, ticket, context)) return refuseOwned(draft, event);
-  giveBack(draft, context, event.author.id);
+  giveBack(draft, event.author.id);
   tellStaff(draft, staffReplies.released(event.author.name, conversationOf(draft).language));
+  assignByItself(draft, context);
+  refreshBoth(draft, context);
 }
 
-/** The ticket waits again; one that waits for the learner goes on doing so. */
-export function giveBack(draft: Draft, context: Context, actor: string): void {
-  const { status } = ticketOf(draft);
-  setTicket(draft, { assignee: null, assigneeName: null, leaseUntil: null, live: false });
-  setConversation(draft, { status: status === 'pending' ? 'pending' : 'queued' });
+/** The ticket waits again, for somebody else; one that waits for the learner goes on doing so. */
+export function giveBack(draft: Draft, actor: string): void {
+  const { status, assignee, lapsed } = ticketOf(draft);
+  const isPending = status === 'pending';
+  setTicket(draft, {
+    assignee: null,
+    assigneeName: null,
+    live: false,
+    lapsed: assignee === null || isPending || lapsed.includes(assignee) ? lapsed : [...lapsed, assignee],
+  });
+  setConversation(draft, { status: isPending ? 'pending' : 'queued' });
   record(draft, 'released', actor, { ticket: ticketOf(draft).id });
-  setTimer(draft, 'leaseExpired', null);
-  setTimer(draft, 'leaseNudge', null);
-  refreshBoth(draft, context);
+  endLease(draft);
 }
 
 function assignTo(draft: Draft, event: PersonEvent, context: Context, agent: AgentState): void {
@@ -245,10 +261,10 @@ export function lapse(draft: Draft, context: Context): void {
   const { assigneeName, leaseUntil, id, staffSpot } = ticketOf(draft);
   const { language } = conversationOf(draft);
   if (!assigneeName || leaseUntil === null || draft.event.at < leaseUntil) return;
-  const assignee = ticketOf(draft).assignee;
-  giveBack(draft, context, 'bot');
-  if (assignee) setTicket(draft, { lapsed: [...ticketOf(draft).lapsed, assignee] });
+  giveBack(draft, 'bot');
   record(draft, 'ignored', 'bot', { reason: 'lease expired' });
   tellStaff(draft, staffReplies.leaseExpired(assigneeName, language));
   answerAt(draft, { place: staffSpot.place, thread: null }, 'staff', deskWords.leaseLapsed(id, assigneeName, language));
+  assignByItself(draft, context);
+  refreshBoth(draft, context);
 }

@@ -1,6 +1,6 @@
 /** What agents write: notes that stay inside, replies that go out, live mode, and waiting for the learner. */
 import type { Attachment, MessageReceived, PersonEvent } from '../../domain/event.ts';
-import { refreshBoth, refreshCard, shorten } from '../cards.ts';
+import { refreshBoth, refreshCard, refreshStatus, shorten } from '../cards.ts';
 import type { Context } from '../context.ts';
 import {
   conversationOf,
@@ -16,7 +16,7 @@ import {
 import { replies } from '../replies.ts';
 import { mayHandle } from '../roles.ts';
 import { staffReplies } from '../staff-replies.ts';
-import { assignByItself, take } from './claiming.ts';
+import { assignByItself, endLease, startLease, take } from './claiming.ts';
 import { isInHand, refuseOwned, refuseState } from './refusal.ts';
 import { runClock, setNextCheck, stopClock } from './service-levels.ts';
 import { deskWords } from './words.ts';
@@ -27,7 +27,9 @@ const MOST_LIVE_MESSAGES = 100;
 /** Words in the ticket's thread: a note, or a reply while live is on and they are the assignee's. */
 export function onStaffMessage(draft: Draft, event: MessageReceived, context: Context): void {
   const ticket = ticketOf(draft);
-  if (ticket.live && ticket.assignee === event.author.id) {
+  // In the thread of a place that it left, nobody sees that live replies are on.
+  const isHere = event.spot.place === ticket.staffSpot.place;
+  if (ticket.live && isHere && ticket.assignee === event.author.id) {
     const isOut = reply(draft, event, event.text.trim(), context, event.attachments);
     if (isOut && event.messageId !== undefined) {
       setTicket(draft, { liveMessages: [...ticket.liveMessages, event.messageId].slice(-MOST_LIVE_MESSAGES) });
@@ -62,19 +64,19 @@ export function reply(
   }
   if (ticket.assignee === null) take(draft, event, context);
   const { language } = conversationOf(draft);
+  endLease(draft);
   setTicket(draft, {
-    leaseUntil: null,
     firstReplyAt: ticket.firstReplyAt ?? event.at,
     lastMessage: `${event.author.name}: ${shorten(words, 120)}`,
   });
   if (ticket.firstReplyAt === null) setNextCheck(draft, context);
   setConversation(draft, { activeAt: event.at });
   record(draft, 'replied', event.author.id, { text: words });
-  setTimer(draft, 'leaseExpired', null);
-  setTimer(draft, 'leaseNudge', null);
   const sent = say(draft, replies.agentSays(event.author.name, words, language), [], null, files);
+  draft.verbatim.set(sent, words);
   tellStaff(draft, staffReplies.replySent(event.author.name, words, language), sent);
-  if (ticket.assignee === null) refreshBoth(draft, context);
+  // To the learner the card says who has it and that it was answered: the words themselves arrive below it.
+  if (ticket.assignee === null || ticket.firstReplyAt === null) refreshBoth(draft, context);
   else refreshCard(draft, context);
   return true;
 }
@@ -89,12 +91,11 @@ export function wait(draft: Draft, event: PersonEvent, words: string, context: C
     record(draft, 'ignored', event.author.id, { reason: 'pending before' });
     return;
   }
-  setTicket(draft, { status: 'pending', leaseUntil: null, reminded: false });
+  setTicket(draft, { status: 'pending', reminded: false });
   setConversation(draft, { status: 'pending', activeAt: event.at });
   record(draft, 'pended', event.author.id, { ticket: ticketOf(draft).id });
   stopClock(draft, context);
-  setTimer(draft, 'leaseExpired', null);
-  setTimer(draft, 'leaseNudge', null);
+  endLease(draft);
   setTimer(draft, 'pendingQuiet', event.at + context.settings.closeAfterMs);
   tellStaff(draft, deskWords.pending(event.author.name, conversationOf(draft).language));
   refreshBoth(draft, context);
@@ -110,7 +111,9 @@ export function resume(draft: Draft, context: Context): void {
   runClock(draft, context);
   setTimer(draft, 'pendingQuiet', null);
   tellStaff(draft, deskWords.resumed(conversationOf(draft).language));
-  assignByItself(draft, context);
+  if (ticket.assignee === null) assignByItself(draft, context);
+  else startLease(draft, context);
+  refreshStatus(draft, context);
 }
 
 export function toggleLive(draft: Draft, event: PersonEvent, context: Context): void {

@@ -2,7 +2,7 @@
 import type { Alert, Ticket } from '../../domain/conversation.ts';
 import type { Queue } from '../../domain/knowledge.ts';
 import { toPromise } from '../../support/promise.ts';
-import { judgeServiceLevel, pauseAt, resumeAt, type ServiceLevel } from '../../support/service-level.ts';
+import { judgeServiceLevel, pauseAt, resumeAt, type ServiceLevel, type Standing } from '../../support/service-level.ts';
 import { targetsOf } from '../../support/targets.ts';
 import { formatTime } from '../cards.ts';
 import type { Context } from '../context.ts';
@@ -35,10 +35,17 @@ export function startClocks(draft: Draft, context: Context): void {
   setNextCheck(draft, context);
 }
 
-/** Another queue or priority: the time that was used stays used, the targets are the new ones. */
+/** Another queue or priority: the time that was used stays used, the targets are the new ones. What they loosen is told again. */
 export function changeClocks(draft: Draft, context: Context): void {
   const ticket = ticketOf(draft);
-  if (ticket.firstReplyAt === null) setTicket(draft, { promisedAt: toExpectedAt(ticket, draft.event.at, context) });
+  const { at } = draft.event;
+  if (ticket.firstReplyAt === null) setTicket(draft, { promisedAt: toExpectedAt(ticket, at, context) });
+  const { response, resolution } = toAlerts(ticket, judge(ticket, at, context));
+  const lower = (told: Alert, now: Alert): Alert => (RANK[now] < RANK[told] ? now : told);
+  setTicket(draft, {
+    responseAlert: lower(ticket.responseAlert, response),
+    resolutionAlert: lower(ticket.resolutionAlert, resolution),
+  });
   setNextCheck(draft, context);
 }
 
@@ -57,10 +64,27 @@ export function runClock(draft: Draft, context: Context): void {
 export function setNextCheck(draft: Draft, context: Context): void {
   const ticket = ticketOf(draft);
   const over = ticket.status === 'resolved' || ticket.status === 'closed';
-  setTimer(draft, 'serviceLevel', over ? null : judge(ticket, draft.event.at, context).nextChangeAt);
+  const { at } = draft.event;
+  const level = judge(ticket, at, context);
+  const { response, resolution } = toAlerts(ticket, level);
+  // Tighter targets may be missed already.
+  const isDue = RANK[response] > RANK[ticket.responseAlert] || RANK[resolution] > RANK[ticket.resolutionAlert];
+  setTimer(draft, 'serviceLevel', over ? null : isDue ? at : level.nextChangeAt);
 }
 
 const RANK: Readonly<Record<Alert, number>> = { none: 0, warning: 1, breached: 2 };
+
+/** What is to be told of each at that moment; of what is done, late or not, nothing. */
+function toAlerts(
+  ticket: Ticket,
+  { firstResponse, resolution }: ServiceLevel,
+): Record<'response' | 'resolution', Alert> {
+  const toAlert = ({ state }: Standing): Alert => (state === 'warning' || state === 'breached' ? state : 'none');
+  return {
+    response: ticket.firstReplyAt === null ? toAlert(firstResponse) : 'none',
+    resolution: ticket.resolvedAt === null ? toAlert(resolution) : 'none',
+  };
+}
 
 /** Warnings go to the ticket's thread, what is overdue to the whole staff place; each once. */
 export function onServiceLevel(draft: Draft, context: Context): void {
@@ -69,11 +93,13 @@ export function onServiceLevel(draft: Draft, context: Context): void {
   if (status === 'resolved' || status === 'closed' || status === 'open') return;
   const now = draft.event.at;
   const level = judge(ticket, now, context);
+  const alerts = toAlerts(ticket, level);
   const queue = queueOf(ticket, context).name[language];
   const check = (promise: 'response' | 'resolution'): void => {
-    const { state, dueAt } = promise === 'response' ? level.firstResponse : level.resolution;
+    const { dueAt } = promise === 'response' ? level.firstResponse : level.resolution;
     const key = `${promise}Alert` as const;
-    if ((state !== 'warning' && state !== 'breached') || RANK[state] <= RANK[ticket[key]]) return;
+    const state = alerts[promise];
+    if (RANK[state] <= RANK[ticket[key]]) return;
     setTicket(draft, { [key]: state });
     record(draft, state === 'warning' ? 'warned' : 'breached', 'bot', {
       promise,

@@ -10,14 +10,13 @@ import {
   record,
   setConversation,
   setTicket,
-  setTimer,
   tellStaff,
   ticketOf,
 } from '../draft.ts';
 import { quote } from '../replies.ts';
 import { mayHandle } from '../roles.ts';
 import { staffReplies } from '../staff-replies.ts';
-import { assignByItself, MOST_LISTED, openMenu } from './claiming.ts';
+import { assignByItself, endLease, MOST_LISTED, openMenu } from './claiming.ts';
 import { isInHand, refuse, refuseOwned, refuseState } from './refusal.ts';
 import { changeClocks, queueOf } from './service-levels.ts';
 import { retellStory } from './story.ts';
@@ -77,15 +76,13 @@ function moveTo(draft: Draft, event: PersonEvent, queue: Queue, context: Context
     queue: queue.queue,
     assignee: null,
     assigneeName: null,
-    leaseUntil: null,
     live: false,
     menus: {},
     lapsed: [],
   });
   setConversation(draft, { status: before.status === 'pending' ? 'pending' : 'queued', activeAt: event.at });
   record(draft, 'transferred', event.author.id, { ticket: before.id, from: before.queue, queue: queue.queue });
-  setTimer(draft, 'leaseExpired', null);
-  setTimer(draft, 'leaseNudge', null);
+  endLease(draft);
   changeClocks(draft, context);
   tellStaff(draft, told);
   if (moves) {

@@ -39,7 +39,7 @@ export function tellBlocked(draft: Draft, event: PersonEvent, context: Context, 
   if (!blocked || !isBlocked(profile, event.at)) return false;
   record(draft, 'refused', event.author.id, {
     reason: 'blocked',
-    text: event.kind === 'messageReceived' ? event.text : '',
+    text: (event.kind === 'commandInvoked' ? event.args : event.text) ?? '',
   });
   if ((blocked.toldAt ?? 0) + DAY <= event.at) {
     const until = blocked.until === null ? null : formatDay(blocked.until - 1, context.settings.timeZone);

@@ -28,7 +28,7 @@ function parseQuiet(words: string): Needs['quiet'] {
   return { fromMinute: fromHour * 60 + from, toMinute: Math.min(toHour * 60 + to, 1440) % 1440 };
 }
 
-/** Nothing: shows them · `slow` · `screen-reader` · `quiet 22:00-08:00` · `clear` · anything else is a note for agents. */
+/** Nothing: shows them · `slow` · `screen-reader` · `quiet 22:00-08:00`, each with `off` to end it · `clear` · anything else is a note for agents. */
 export function needs(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
   const words = event.args.trim();
   const now = context.profileOf(event.author.id).needs;
@@ -37,8 +37,7 @@ export function needs(draft: Draft, event: CommandInvoked, context: Context, lan
     record(draft, 'ignored', event.author.id, { reason: 'needs shown' });
     return answer(learnerWords.needs(toNeedsText(now, language), language));
   }
-  const [, verb = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(words) ?? [];
-  const next = change(now, verb.toLowerCase(), rest.trim(), words);
+  const next = change(now, words);
   if (next === null) {
     record(draft, 'refused', event.author.id, { reason: 'no quiet hours' });
     return answer(learnerWords.badQuiet(language));
@@ -48,15 +47,26 @@ export function needs(draft: Draft, event: CommandInvoked, context: Context, lan
   answer(learnerWords.needsKept(toNeedsText(next, language), language));
 }
 
-function change(now: Needs, verb: string, rest: string, words: string): Needs | null {
-  if (verb === 'clear' || words === '清空') return NO_NEEDS;
-  if (verb === 'slow' || words === '慢一点') return { ...now, slow: rest !== 'off' };
-  if (verb === 'screen-reader' || words === '读屏') return { ...now, screenReader: rest !== 'off' };
-  if (verb === 'quiet' || verb === '安静') {
-    if (rest === 'off') return { ...now, quiet: null };
-    const quiet = parseQuiet(rest);
-    return quiet && { ...now, quiet };
+type Wish = 'slow' | 'screenReader' | 'quiet';
+
+const WISHES: readonly (readonly [Wish, RegExp])[] = [
+  ['slow', /^(?:slow(?:ly)?|慢一点|慢一點|慢点|慢)(?=\s|$)/i],
+  ['screenReader', /^(?:screen[-\s]?reader|读屏|讀屏)(?=\s|$)/i],
+  ['quiet', /^(?:quiet|安静|安靜)(?=\s|$)/i],
+];
+const ON = /^(?:on|yes|开|開|打开|打開|要)?$/i;
+const OFF = /^(?:off|no|关|關|关闭|關閉|不用|取消)$/i;
+
+/** null: quiet hours that are none. Whoever says more than on or off tells something that agents should know. */
+function change(now: Needs, words: string): Needs | null {
+  if (/^(?:clear|清空)$/i.test(words)) return NO_NEEDS;
+  const [wish, pattern] = WISHES.find(([, each]) => each.test(words)) ?? [];
+  const rest = pattern ? words.replace(pattern, '').trim() : words;
+  if (wish === 'quiet') {
+    const quiet = OFF.test(rest) ? null : parseQuiet(rest);
+    return quiet || OFF.test(rest) ? { ...now, quiet } : null;
   }
+  if (wish && (ON.test(rest) || OFF.test(rest))) return { ...now, [wish]: !OFF.test(rest) };
   return { ...now, note: cut(words, LONGEST_NOTE) };
 }
 

@@ -1,6 +1,7 @@
 /** The outbox: deliveries in their lanes, whose turn it is, what a newer edit replaces, and what came of each attempt. */
 import type { Selectable } from 'kysely';
 import type { Delivery, Receipt } from '../../domain/delivery.ts';
+import type { PlaceId } from '../../domain/place.ts';
 import type { ClaimedDelivery, DeliveryResult } from '../../ports.ts';
 import { fromDelivery, toDelivery } from '../codec.ts';
 import type { DeliveriesTable } from '../schema.ts';
@@ -131,12 +132,11 @@ export function createOutbox(connection: Connection, inbox: Inbox): Outbox {
   /** Tells the conversation. A report that an admin asked for is of no conversation's concern. */
   function fail(row: Row, reason: string, at: number): void {
     const { id, conversation_id: conversationId, audience, community } = row;
+    const place = row.place as PlaceId;
     const { changes } = markFailed.run(at, reason, id);
     if (changes === 0 || conversationId === null || audience === 'admin') return;
-    inbox.accept(
-      { kind: 'deliveryFailed', id: `failed:${id}`, at, community, conversationId, deliveryId: id, audience, reason },
-      at,
-    );
+    const told = { id: `failed:${id}`, at, community, conversationId, deliveryId: id, audience, place, reason };
+    inbox.accept({ kind: 'deliveryFailed', ...told }, at);
   }
 
   return {

@@ -7,13 +7,16 @@ import { ADMIN, LIN, MEI, MEI_DM, type Running, startSlack } from './serve.ts';
 describe('a Home tab', () => {
   let running: Running;
   let asked = 0;
-  let courses: HomeFacts['courses'] = [];
+  let page: HomeFacts['page'] = [];
+  const shows = (line: string): HomeFacts['page'] => [
+    { kind: 'courses', title: { zh: '课程', en: 'Courses' }, lines: [{ zh: line, en: line }], conversation: null },
+  ];
   beforeEach(async () => {
     asked = 0;
-    courses = [];
+    page = [];
     const home = async () => {
       asked++;
-      return { conversations: [], queues: null, titleOf: () => null, courses: courses ?? [] };
+      return { conversations: [], queues: null, titleOf: () => null, page: page ?? [] };
     };
     running = await startSlack({ home, homeRestMs: 30, answerOf: () => null });
   });
@@ -21,15 +24,15 @@ describe('a Home tab', () => {
     await running.stop();
     expect(running.slack.problems).toEqual([]);
   });
-  const page = () => JSON.stringify(running.slack.world.homes.get(MEI)?.view);
+  const view = () => JSON.stringify(running.slack.world.homes.get(MEI)?.view);
   const published = () => running.slack.calls.filter(({ method }) => method === 'views.publish').length;
-  const shown = (text: string) => expect.poll(page).toContain(text);
+  const shown = (text: string) => expect.poll(view).toContain(text);
 
   it('is refreshed while somebody looks, once for much that happens, and only where it changed', async () => {
     await running.slack.people.say(MEI_DM, MEI, '还没打开');
     expect(asked).toBe(0);
     await running.slack.people.openHome(MEI);
-    courses = [{ title: 'SQL', progress: 0.5 }];
+    page = shows('SQL · 50%');
     await Promise.all(Array.from({ length: 20 }, (_, n) => running.slack.people.say(MEI_DM, MEI, `第 ${n} 句`)));
     await shown('SQL · 50%');
     expect(published()).toBe(2);
@@ -44,7 +47,7 @@ describe('a Home tab', () => {
     await running.slack.people.openHome(LIN);
     await running.slack.people.openHome(MEI);
     const before = asked;
-    courses = [{ title: 'SQL', progress: 0.1 }];
+    page = shows('SQL · 10%');
     await running.slack.people.say(MEI_DM, MEI, '在吗');
     await shown('SQL · 10%');
     expect(asked).toBe(before + 1);
@@ -53,7 +56,7 @@ describe('a Home tab', () => {
   it('that somebody else published meanwhile is made anew from the facts', async () => {
     await running.slack.people.openHome(MEI);
     running.slack.world.homes.get(MEI)!.hash = 'newer';
-    courses = [{ title: 'SQL', progress: 1 }];
+    page = shows('SQL · 100%');
     await running.deliver('回答');
     await shown('SQL · 100%');
     expect(published()).toBe(3);
@@ -61,7 +64,7 @@ describe('a Home tab', () => {
 
   it('that cannot be refreshed holds nothing up', async () => {
     await running.slack.people.openHome(MEI);
-    courses = [{ title: 'SQL', progress: 1 }];
+    page = shows('SQL · 100%');
     running.slack.fail('views.publish', { kind: 'rateLimited', seconds: 30 });
     await running.deliver('回答');
     await expect.poll(() => running.logged.some(({ message }) => message.includes('not refreshed'))).toBe(true);

@@ -11,6 +11,7 @@ import { createPlaces } from '../../../adapters/slack/places.ts';
 import { cutEscaped, toPlainText, withoutMention } from '../../../adapters/slack/text.ts';
 import { parseMention, parseSlashCommand } from '../../../adapters/slack/verbs.ts';
 import { CHOICE_LABELS, type PlainChoice } from '../../../src/domain/choice.ts';
+import type { HomeBlock, HomeKind } from '../../../src/domain/home.ts';
 import { LANGUAGES } from '../../../src/domain/language.ts';
 import { findVerb, standsAlone, VERBS } from '../../../src/domain/verbs.ts';
 import { checkBlocks, checkWholeView } from '../../fakes/slack/block-limits.ts';
@@ -198,14 +199,22 @@ describe('pages', () => {
     for (const title of ['My courses', 'Next step', 'For you', 'Language: ', 'Queues', 'Open']) {
       expect(bare).not.toContain(title);
     }
-    const known = {
-      courses: [{ title: 'SQL', progress: 0.4 }],
-      nextStep: 'Joins',
-      recommendations: [{ title: 'R', reason: null }],
-    };
-    const full = JSON.stringify(toHome('en', { ...home, ...known, chosen: 'zh' }, 'UTC'));
-    for (const words of ['SQL · 40%', 'Joins', 'For you', 'Language: 中文', 'run:settings en'])
+    const block = (kind: HomeKind, title: string, line: string): HomeBlock => ({
+      kind,
+      title: { zh: title, en: title },
+      lines: [{ zh: line, en: line }],
+      conversation: null,
+    });
+    const page = [
+      block('step', 'Next step', 'Joins'),
+      block('courses', 'My courses', 'SQL · 40%'),
+      block('help', 'Ask', 'how'),
+    ];
+    const full = JSON.stringify(toHome('en', { ...home, page, chosen: 'zh' }, 'UTC'));
+    for (const words of ['SQL · 40%', 'Joins', 'My courses', 'Language: 中文', 'run:settings en'])
       expect(full).toContain(words);
+    expect(full.indexOf('Next step')).toBeLessThan(full.indexOf('My courses'));
+    expect(full).not.toContain('"Ask"');
     for (const verb of VERBS.filter((one) => one.who === 'learner' && standsAlone(one))) {
       expect(bare).toContain(`"run:${verb.verb}"`);
     }
@@ -218,6 +227,7 @@ describe('pages', () => {
     community: 'default',
     course: null,
     priority: null,
+    paused: [],
     misses: 0,
     agent: null,
     handlingMs: 0,
@@ -242,11 +252,23 @@ describe('pages', () => {
     const titleOf = () => ({ zh: '长'.repeat(500), en: 'x'.repeat(500) });
     const queues = Array.from({ length: 40 }, (_, n) => ({ name: { zh: `队列${n}`, en: `queue ${n}` }, waiting: n }));
     const many = (n: number) => Array.from({ length: n }, (_, k) => k);
+    const line = (words: string) => ({ zh: words, en: words });
+    const block = (kind: HomeKind, lines: readonly string[]): HomeBlock => ({
+      kind,
+      title: line('长'.repeat(100)),
+      lines: lines.map(line),
+      conversation: null,
+    });
     const learning = {
       chosen: null,
-      courses: many(60).map((n) => ({ title: `<b> ${n}`, progress: n ? n / 60 : null })),
-      nextStep: 'x'.repeat(5000),
-      recommendations: many(60).map((n) => ({ title: `${n}`, reason: n ? 'why' : null })),
+      page: [
+        block(
+          'courses',
+          many(60).map((n) => `<b> ${n}`),
+        ),
+        block('step', ['x'.repeat(5000)]),
+        block('recommended', many(60).map(String)),
+      ],
     };
     const nobody = { conversations: [], queues: null, titleOf };
     for (const home of [null, nobody, { ...nobody, ...learning }, { conversations, queues, titleOf, ...learning }]) {

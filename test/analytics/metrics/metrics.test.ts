@@ -1,6 +1,6 @@
 /** Each metric by hand: the source article's examples, none, one, and the cases that are easily counted wrong. */
 import { describe, expect, it } from 'vitest';
-import { NO_COST, toCost } from '../../../src/analytics/metrics/cost.ts';
+import { NO_COST, toCost, toCpuPerConversation } from '../../../src/analytics/metrics/cost.ts';
 import { toOutcome, toResolution } from '../../../src/analytics/metrics/resolution.ts';
 import {
   toEffectiveNumber,
@@ -210,6 +210,14 @@ describe('cost', () => {
     expect(found.botShare).toMatchObject({ value: 0.5, n: 2 });
     // (0.5 × 80 + 2 × 0.5) / 2
     expect(found.costPerResolution).toEqual({ value: 20.5, n: 2 });
+  });
+
+  it('is processor time too, of the conversations that began while the process ran', () => {
+    const [first, second] = rows;
+    const since = Math.max(first!.startedAt, second!.startedAt);
+    const n = rows.filter(({ startedAt }) => startedAt >= since).length;
+    expect(toCpuPerConversation(rows, { since, cpuMs: 120 })).toEqual({ value: Math.round(120 / n), n });
+    expect(toCpuPerConversation(rows, { since: Number.POSITIVE_INFINITY, cpuMs: 120 })).toEqual({ value: null, n: 0 });
   });
 
   it('is not guessed', () => {

@@ -105,6 +105,19 @@ describe('split', () => {
     ]);
   });
 
+  it('time in which the learner was asked for more counts against nobody', () => {
+    const minute = 60_000;
+    const answered = (paused: readonly number[]) =>
+      toFacts({ queue: 'billing', priority: 'normal', escalatedAt: 0, firstReplyAt: 50 * minute, paused });
+    const met = (paused: readonly number[]) =>
+      toReport('sla', toInput({ name: 'sla' }, [answered(paused)])).figures.responseMet?.value;
+    // Promised are 30 minutes: 50 less 20 is in time, less 19 is late. What lasts still is counted up to the reply.
+    expect(met([10 * minute, 30 * minute])).toBe(1);
+    expect(met([10 * minute, 29 * minute])).toBe(0);
+    expect(met([5 * minute, 10 * minute, 35 * minute])).toBe(1);
+    expect(met([])).toBe(0);
+  });
+
   it('of loyalty is by what buyers bought first, so that the groups add up to all of them', () => {
     for (const by of splitsOf('loyalty')) {
       const { groups } = toReport('loyalty', toInput({ name: 'loyalty', by }));

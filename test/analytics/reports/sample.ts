@@ -75,6 +75,7 @@ export function toSeason(count = 600, seed = 1): ConversationFacts[] {
       firstReplyAt,
       agent: replied ? pick(AGENTS) : null,
       handlingMs: replied ? Math.round(chance() * 600_000) : 0,
+      paused: [],
       resolvedAt,
       resolution: resolved ? (escalated ? 'agent' : chance() < 0.8 ? 'confirmed' : 'assumed') : null,
       reopened: resolved && chance() < 0.06 ? 1 : 0,

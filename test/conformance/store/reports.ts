@@ -47,6 +47,7 @@ export function describeReports(open: OpenDatabase): void {
         firstReplyAt: null,
         agent: null,
         handlingMs: 0,
+        paused: [],
         resolvedAt: null,
         resolution: null,
         reopened: 0,
@@ -95,6 +96,7 @@ export function describeReports(open: OpenDatabase): void {
         firstReplyAt: at(7),
         agent: null,
         handlingMs: 0,
+        paused: [],
         resolvedAt: at(9),
         resolution: 'agent',
         reopened: 0,
@@ -102,6 +104,21 @@ export function describeReports(open: OpenDatabase): void {
         ratingAsked: true,
         score: 0,
       });
+    });
+
+    it('know when the clock stood still: until the learner answered, or it was resolved', async () => {
+      const facts = await factsOf(
+        [1, 'escalated', { queue: 'q' }],
+        [2, 'pended', {}, 'local:li'],
+        [3, 'pended', {}, 'local:li'],
+        [5, 'resumed', {}, 'local:mei'],
+        [6, 'resumed', {}, 'local:mei'],
+        [8, 'pended', {}, 'local:li'],
+        [9, 'resolved', { resolution: 'agent' }, 'local:li'],
+        [20, 'reopened'],
+        [22, 'pended', {}, 'local:li'],
+      );
+      expect(facts?.paused).toEqual([2, 5, 8, 9, 22].map(at));
     });
 
     it('name the queue it was moved to', async () => {

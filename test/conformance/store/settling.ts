@@ -52,6 +52,7 @@ export function describeSettling(open: OpenDatabase): void {
           conversationId: 'C1',
           deliveryId: 'a',
           audience: 'learner',
+          place: 'local:learner-mei',
           reason: 'blocked',
         },
       ]);
@@ -76,6 +77,26 @@ export function describeSettling(open: OpenDatabase): void {
       expect(await bench.claimIds(NOW + 2 * LEASE)).toEqual([]);
       await bench.send(makeDelivery({ id: 'b', slot: 's' }));
       expect(await bench.claimDeliveries()).toMatchObject([{ delivery: { id: 'b', edits: { messageId: 'm-a' } } }]);
+    });
+
+    it('a late receipt of the card in a place that was left changes nothing where the ticket is now', async () => {
+      const card = { slot: 'ticket:T', audience: 'staff' } as const;
+      await bench.send(makeDelivery({ id: 'old', ...card, place: 'slack:A' }));
+      await bench.claimIds();
+      await fail('old');
+      await bench.send(makeDelivery({ id: 'new', ...card, place: 'slack:B' }));
+      await bench.claimIds();
+      await bench.sent('new', 'thread-b');
+      await bench.sent('old', 'thread-a');
+      await bench.send(
+        makeDelivery({ id: 'words', audience: 'staff', place: 'slack:B', thread: 'slot:ticket:T' }),
+        makeDelivery({ id: 'edit', ...card, place: 'slack:B' }),
+      );
+      expect(await bench.claimDeliveries()).toMatchObject([{ delivery: { id: 'words', threadId: 'thread-b' } }]);
+      await bench.sent('words');
+      expect(await bench.claimDeliveries()).toMatchObject([
+        { delivery: { id: 'edit', edits: { messageId: 'm-new', threadId: 'thread-b' } } },
+      ]);
     });
 
     it('a late fault of another worker does not undo a receipt', async () => {
