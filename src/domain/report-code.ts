@@ -4,6 +4,9 @@ import { DIMENSIONS, REPORT_NAMES, type ReportRequest } from './report.ts';
 
 const OPEN = '0';
 const LONGEST = 32;
+/** The name of a report, short enough to leave room for two days. */
+const toCodeName = (name: string): string => name.toUpperCase().slice(0, 12);
+
 /** By the number of the split (0 = none): the sign also says the language. */
 const SPLITS: Readonly<Record<Language, string>> = { zh: '0123456789', en: 'ABCDEFGHIJ' };
 
@@ -32,14 +35,14 @@ export function toReportCode(
   if (withinMs !== undefined && withinMs % 60_000 !== 0) return null;
   const wait = withinMs === undefined ? [] : [(withinMs / 60_000).toString(36).toUpperCase()];
   const split = SPLITS[language][by === undefined ? 0 : DIMENSIONS.indexOf(by) + 1];
-  const code = [name.toUpperCase(), first, end, split, ...wait].join('-');
+  const code = [toCodeName(name), first, end, split, ...wait].join('-');
   return code.length <= LONGEST ? code : null;
 }
 
 /** The request again; null for anything that is no such code. */
 export function parseReportCode(code: string, timeZone: string): ReportRequest | null {
   const match = /^([A-Z]+)-(0|\d{8})-(0|\d{8})-([0-9A-J])(?:-([0-9A-Z]{1,6}))?$/.exec(code);
-  const name = REPORT_NAMES.find((known) => known.toUpperCase() === match?.[1]);
+  const name = REPORT_NAMES.find((known) => toCodeName(known) === match?.[1]);
   if (!match || !name) return null;
   const sign = match[4] ?? '';
   const language: Language = SPLITS.zh.includes(sign) ? 'zh' : 'en';
