@@ -126,6 +126,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     timeZone: config.timeZone,
     community: COMMUNITY,
     heldOutShare: config.heldOutShare,
+    databaseUrl: overrides.store || config.databaseUrl.endsWith(':memory:') ? null : config.databaseUrl,
   });
   const core = createCore({
     store,
@@ -161,6 +162,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
   async function stop(): Promise<void> {
     await Promise.all(list.map((adapter) => adapter.stop()));
     await http?.close();
+    studies.stop();
     base.stop();
     await core.stop(GRACE_MS);
     await aside?.stop();

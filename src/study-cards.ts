@@ -27,6 +27,8 @@ import { findCourse } from './support/courses/catalogue.ts';
 
 export interface StudyRequest {
   readonly learnt: Learnt;
+  /** All that may be recommended, best first. */
+  readonly ranked: readonly Recommendation[];
   readonly known: KnownLearner;
   readonly isLinked: boolean;
   readonly heldOutShare: number;
@@ -58,9 +60,7 @@ export function createStudy(request: StudyRequest): Study {
 
   function rank(): readonly Recommendation[] {
     const ranked =
-      arm === 'popular'
-        ? pickPopular(courses, learnt.takers, record, courses.length, now)
-        : learnt.suggester.suggest(record, courses.length, now);
+      arm === 'popular' ? pickPopular(courses, learnt.takers, record, courses.length, now) : request.ranked;
     return record.taken.length === 0 ? ranked : ranked.filter(({ course }) => !isTrial(course));
   }
 

@@ -11,20 +11,17 @@ import {
   readLearnerFiles,
 } from './learner-source.ts';
 import type { Clock, Store } from './ports.ts';
-import type { History } from './recommend/histories.ts';
 import { learnTransitions, type Transitions } from './recommend/path/order.ts';
-import { FEEDBACK, type Feedback, type RankedCourse } from './recommend/product/learner.ts';
-import { countTakers } from './recommend/product/popular.ts';
-import { createSuggester, type Suggester } from './recommend/product/suggester.ts';
+import { FEEDBACK, type Feedback } from './recommend/product/learner.ts';
 import { createStudy } from './study-cards.ts';
+import { createRanker, type Learning, learn, type Ranker } from './suggesting.ts';
+import { learnAside } from './suggesting-aside.ts';
 
 /** What was learnt from everybody; stands until the next one is ready. */
-export interface Learnt {
+export interface Learnt extends Learning {
   readonly files: LearnerFiles;
-  readonly courses: readonly RankedCourse[];
-  readonly suggester: Suggester;
   readonly transitions: Transitions;
-  readonly takers: ReadonlyMap<string, number>;
+  readonly ranker: Ranker;
   readonly mark: string;
 }
 
@@ -37,6 +34,8 @@ export interface StudiesOptions {
   readonly community: string;
   /** Share of learners who are shown what most take instead of recommendations of their own, so that these can be measured. */
   readonly heldOutShare: number;
+  /** Where another thread may read the records; null = learnt in this one, for a database in memory. */
+  readonly databaseUrl: string | null;
 }
 
 export interface Studies {
@@ -48,48 +47,40 @@ export interface Studies {
   planOf(person: PersonId): Promise<StoredPlan | null>;
   /** Learns again where records have changed; what was learnt before answers meanwhile. Never rejects. */
   refresh(): Promise<void>;
+  stop(): void;
 }
 
 /** How often (ms) it is looked whether records have changed. */
 const LOOK_MS = 600_000;
-/** From more learners than this the last ones are learnt from: more would hold up answers and change little. */
-const MOST_HISTORIES = 20_000;
-
-function learn(
-  files: LearnerFiles,
-  courses: readonly RankedCourse[],
-  histories: readonly History[],
-  mark: string,
-): Learnt {
-  const latest = histories.slice(-MOST_HISTORIES);
-  return {
-    files,
-    courses,
-    suggester: createSuggester(courses, latest),
-    transitions: learnTransitions(latest),
-    takers: countTakers(histories),
-    mark,
-  };
-}
-
 /** Throws `OperatorError` where a file of the folder cannot be read. */
 export function createStudies(options: StudiesOptions): Studies {
-  const { store, clock, log, folder, timeZone, community } = options;
+  const { store, clock, log, folder, timeZone, community, databaseUrl } = options;
   const first = readLearnerFiles(folder, timeZone);
   let learnt: Learnt | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
+  let plain: { readonly key: string; readonly ranker: Ranker } | null = null;
+  let isStopped = false;
 
   async function learnAgain(): Promise<void> {
     try {
       const mark = await store.imports.mark();
       if (learnt && learnt.mark === mark) return;
       const files = learnt ? readLearnerFiles(folder, timeZone) : first;
-      const courses = await loadCourses(files, store);
-      learnt = learn(files, courses, await loadHistories(files, store), mark);
+      const { learning, ranker } = databaseUrl
+        ? await learnAside({ databaseUrl, folder, timeZone })
+        : await learnHere(files);
+      if (isStopped) return ranker.stop();
+      learnt?.ranker.stop();
+      learnt = { ...learning, ranker, files, transitions: learnTransitions(learning.latest), mark };
     } catch (error) {
-      log.warn({ err: error }, 'recommendations could not be learnt anew; the former ones stand');
+      if (!isStopped) log.warn({ err: error }, 'recommendations could not be learnt anew; the former ones stand');
     }
+  }
+
+  async function learnHere(files: LearnerFiles) {
+    const learning = learn(await loadCourses(files, store), await loadHistories(files, store));
+    return { learning, ranker: createRanker(learning) };
   }
 
   const refresh = (): Promise<void> => {
@@ -100,10 +91,18 @@ export function createStudies(options: StudiesOptions): Studies {
     return running;
   };
 
-  /** What is there now; before the first learning, what can be said from the courses alone. */
+  /** By the courses alone: before the first learning, and where its thread has ended. Made once for each list of courses. */
+  async function unlearnt(files: LearnerFiles): Promise<Learnt> {
+    const courses = await loadCourses(files, store);
+    const key = JSON.stringify(courses);
+    if (plain?.key !== key) plain = { key, ranker: createRanker({ courses, latest: [] }) };
+    const { ranker } = plain;
+    return { ...learn(courses, []), files, transitions: learnTransitions([]), ranker, mark: '' };
+  }
+
   async function current(): Promise<Learnt> {
     if (Math.abs(clock.now() - lookedAt) >= LOOK_MS) void refresh();
-    return learnt ?? learn(first, await loadCourses(first, store), [], '');
+    return learnt ?? unlearnt(first);
   }
 
   async function feedbackOf(person: PersonId): Promise<Feedback[]> {
@@ -120,7 +119,17 @@ export function createStudies(options: StudiesOptions): Studies {
     const learner = profile?.account ?? person;
     const now = await current();
     const known = await loadLearner(learner, now.files, store, await feedbackOf(person));
-    return createStudy({ ...options, learnt: now, known, isLinked: profile?.account != null, now: clock.now() });
+    const ranked = await now.ranker
+      .rank(known.record, clock.now())
+      .catch(async () => (await unlearnt(now.files)).ranker.rank(known.record, clock.now()));
+    return createStudy({
+      ...options,
+      learnt: now,
+      ranked,
+      known,
+      isLinked: profile?.account != null,
+      now: clock.now(),
+    });
   }
 
   return {
@@ -128,5 +137,9 @@ export function createStudies(options: StudiesOptions): Studies {
     suggestFor: async (person, language) => (await of(person)).suggest(null, [], language),
     planOf: async (person) => (await store.profiles(community, [person])).get(person)?.plan ?? null,
     refresh,
+    stop() {
+      isStopped = true;
+      learnt?.ranker.stop();
+    },
   };
 }

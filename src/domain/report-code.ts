@@ -4,10 +4,8 @@ import { DIMENSIONS, REPORT_NAMES, type ReportRequest } from './report.ts';
 
 const OPEN = '0';
 const LONGEST = 32;
-/** As much of a name as fits beside two days; names differ within it. */
-const NAME = 12;
-
-const toSign = (name: string): string => name.toUpperCase().slice(0, NAME);
+/** The name of a report, short enough to leave room for two days. */
+const toCodeName = (name: string): string => name.toUpperCase().slice(0, 12);
 
 /** By the number of the split (0 = none): the sign also says the language. */
 const SPLITS: Readonly<Record<Language, string>> = { zh: '0123456789', en: 'ABCDEFGHIJ' };
@@ -37,14 +35,14 @@ export function toReportCode(
   if (withinMs !== undefined && withinMs % 60_000 !== 0) return null;
   const wait = withinMs === undefined ? [] : [(withinMs / 60_000).toString(36).toUpperCase()];
   const split = SPLITS[language][by === undefined ? 0 : DIMENSIONS.indexOf(by) + 1];
-  const code = [toSign(name), first, end, split, ...wait].join('-');
+  const code = [toCodeName(name), first, end, split, ...wait].join('-');
   return code.length <= LONGEST ? code : null;
 }
 
 /** The request again; null for anything that is no such code. */
 export function parseReportCode(code: string, timeZone: string): ReportRequest | null {
   const match = /^([A-Z]+)-(0|\d{8})-(0|\d{8})-([0-9A-J])(?:-([0-9A-Z]{1,6}))?$/.exec(code);
-  const name = REPORT_NAMES.find((known) => toSign(known) === match?.[1]);
+  const name = REPORT_NAMES.find((known) => toCodeName(known) === match?.[1]);
   if (!match || !name) return null;
   const sign = match[4] ?? '';
   const language: Language = SPLITS.zh.includes(sign) ? 'zh' : 'en';

@@ -42,6 +42,25 @@ describe('a learner on Telegram', () => {
     });
   });
 
+  it('gets courses recommended, says what suits, and has a learning path drawn', async () => {
+    const { telegram, ming } = service;
+    const chat = telegram.world.privateOf(ming);
+    telegram.people.say(ming, chat, '/recommend 数据分析');
+    const list = await service.seesButton(chat, 'course_yes');
+    expect(payloadsOf(list).filter((payload) => payload.startsWith('course_no:')).length).toBeGreaterThan(0);
+    const { callback } = service.press(ming, chat, list, 'course_yes');
+    await service.sees(chat, '记下了，你对');
+    await service.until(() => expect(callback.answered).not.toBeNull());
+    telegram.people.say(ming, chat, '/path 数据分析 每周6小时');
+    await service.until(() => {
+      const pictures = [...chat.messages.values()].filter(({ photo }) => photo);
+      expect(pictures).toHaveLength(1);
+    });
+    await service.sees(chat, '计划已存好');
+    telegram.people.say(ming, chat, '学习报告');
+    await service.sees(chat, '你的学习报告');
+  });
+
   it('sends files along to staff, and what they change is shown there', async () => {
     const { telegram, ming, staff } = service;
     const chat = telegram.world.privateOf(ming);
