@@ -55,14 +55,8 @@ export function createStudy(request: StudyRequest): Study {
   };
   const arm = isHeldOut(record.learner, heldOutShare) ? 'popular' : 'personal';
 
-  /** A trial is for those who have nothing yet. */
-  const isTrial = ({ price, serviceMonths }: RankedCourse): boolean => price === 0 && serviceMonths === 0;
-
-  function rank(): readonly Recommendation[] {
-    const ranked =
-      arm === 'popular' ? pickPopular(courses, learnt.takers, record, courses.length, now) : request.ranked;
-    return record.taken.length === 0 ? ranked : ranked.filter(({ course }) => !isTrial(course));
-  }
+  const rank = (): readonly Recommendation[] =>
+    arm === 'popular' ? pickPopular(courses, learnt.takers, record, courses.length, now) : request.ranked;
 
   function suggest(goal: string | null, skip: readonly string[], language: Language): Suggestions {
     const ranked = rank().filter(({ course }) => !skip.includes(course.id));

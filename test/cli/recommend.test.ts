@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { runCli } from '../../src/cli.ts';
 import type { Io } from '../../src/commands/io.ts';
 import { writeFolder } from '../import/files.ts';
+import { runAfterclass } from './process.ts';
 
 const TRAIN = 'ann a b\nbob a b c\ncid b c\n\ndan a d\r\neve b a\n';
 
@@ -77,5 +78,21 @@ describe('afterclass recommend over files', () => {
     expect((await run('--train', train)).code).toBe(2);
     expect((await run('--train', train, '--out', train)).code).toBe(2);
     expect((await run('--train', train, '--out', `${train}.out`, '--top', '0')).code).toBe(2);
+  });
+});
+
+describe('afterclass recommend and path over the store', () => {
+  it('use what was imported', async () => {
+    const folder = writeFolder({
+      'purchases.csv': 'learner,course,purchased_at\nS-9,py101,2026-01-05\nS-9,da101,2026-02-05\n',
+      'activity.csv': 'learner,course,day,completion\nS-9,py101,2026-02-01,100\nS-9,da101,2026-02-20,0.5\n',
+    });
+    const env = { DATABASE_URL: `sqlite:${join(folder, 'a.db')}`, LANG: 'en' };
+    for (const kind of ['purchases', 'activity']) await runAfterclass(['import', kind, `${kind}.csv`], folder, env);
+    const { out: stdout } = await runAfterclass(['recommend', 'S-9'], folder, env);
+    expect(stdout).toMatch(/^1\. Intermediate Python \[py201\]\n {3}Because you finished “Python for Beginners”/);
+    expect(stdout).not.toContain('trial0');
+    const path = await runAfterclass(['path', 'S-9', '--goal', 'da201', '--from', '2026-03-02'], folder, env);
+    expect(path.out).toMatch(/☑ 1\. Python for Beginners \(basic\) · finished\n◐ 2\. Data Analysis Basics .* 50%/);
   });
 });

@@ -33,9 +33,13 @@ export function toStanding({ taken, feedback }: LearnerRecord): Standing {
   };
 }
 
+/** A trial is for those who have nothing yet. */
+const isTrial = ({ price, serviceMonths }: RankedCourse): boolean => price === 0 && serviceMonths === 0;
+
 /** Not owned, not refused, not put off within 30 days, and all that must come before it is finished. */
 export function isOpenTo(course: RankedCourse, { owned, finished, refused, later }: Standing, now: number): boolean {
   if (owned.has(course.id) || refused.has(course.id)) return false;
+  if (owned.size > 0 && isTrial(course)) return false;
   if (now - (later.get(course.id) ?? Number.NEGATIVE_INFINITY) < LATER_MS) return false;
   return course.prerequisites.every((id) => finished.has(id));
 }
