@@ -196,6 +196,31 @@ describe('the workers', () => {
     expect(staff.some((text) => text.includes('✓ Sent'))).toBe(false);
   });
 
+  it('hear a learner in the ticket that another one of theirs was merged into, wherever they go on', async () => {
+    const mei = { id: 'local:mei', name: 'mei' } as const;
+    const base = { kind: 'messageReceived', at: START, community: 'default', author: mei, locale: null } as const;
+    const at = (id: string, place: 'local:one' | 'local:two', text: string) =>
+      core.receive({ ...base, id, spot: { place, thread: null }, text });
+    await at('local:1', 'local:one', 'talk to a human');
+    await pass();
+    await at('local:2', 'local:two', 'talk to a human');
+    await pass();
+    const opened = (await store.reports.entries(null, null)).filter(({ kind }) => kind === 'escalated');
+    const [first, second] = opened.map(({ facts }) => String(facts.ticket));
+    await core.receive({
+      ...base,
+      ...{ kind: 'commandInvoked', id: 'local:3', author: { id: 'local:agent-lin', name: 'Lin' } },
+      ...{ spot: { place: STAFF, thread: null }, verb: 'merge', args: `${second} ${first}` },
+    });
+    await pass();
+    await at('local:4', 'local:two', 'one more thing');
+    await pass();
+    const stored = await store.load([{ by: 'ticket', id: first ?? '' }]);
+    expect(stored?.ticket).toMatchObject({ status: 'open', lastMessage: 'one more thing' });
+    const told = platform.posts.filter(({ delivery }) => delivery.place === 'local:two').map(({ text }) => text);
+    expect(told.at(-1)).toContain(`added to ticket ${first}`);
+  });
+
   it('stop when told, with nothing under way lost', async () => {
     core.start();
     await say('local:1', 'sure:video');
