@@ -14,21 +14,28 @@ const NEWLINE = 10;
 const strict = new TextDecoder('utf-8', { fatal: true });
 const chinese = new TextDecoder('gb18030');
 
+/** A short word of GBK may be valid UTF-8 by chance (学员), but then only of two-byte letters, and never Chinese. */
+const TWO_BYTES = /[\u0080-\u07ff]/;
+const MORE_BYTES = /[\u0800-\uffff]/;
+
+/** Only for files that hold a line of no UTF-8. */
 function decodeLine(bytes: Uint8Array): string {
   try {
-    return strict.decode(bytes);
+    const text = strict.decode(bytes);
+    return TWO_BYTES.test(text) && !MORE_BYTES.test(text) ? chinese.decode(bytes) : text;
   } catch {
     return chinese.decode(bytes);
   }
 }
 
 /** No byte of either encoding's longer characters is a line break. The decoder drops a byte order mark. */
-function toLines(bytes: Buffer): string[] {
+function toLines(bytes: Buffer, seen: { chinese: boolean }): string[] {
   let text: string | null = null;
   try {
-    text = strict.decode(bytes);
+    if (!seen.chinese) text = strict.decode(bytes);
   } catch {
-    // Some line is no UTF-8: each one by itself.
+    // Some line is no UTF-8: from here on each one by itself.
+    seen.chinese = true;
   }
   if (text !== null) return (text.endsWith('\r') ? text.slice(0, -1) : text).split(/\r?\n/);
   const lines: string[] = [];
@@ -44,6 +51,7 @@ function toLines(bytes: Buffer): string[] {
 
 /** A byte order mark in the middle of a file is left of two files put together. */
 export async function* readLines(file: string): AsyncGenerator<LineChunk> {
+  const seen = { chinese: false };
   const zipped = file.endsWith('.gz');
   try {
     const size = Math.max(1, statSync(file).size);
@@ -56,9 +64,9 @@ export async function* readLines(file: string): AsyncGenerator<LineChunk> {
       const bytes = left.length === 0 ? chunk : Buffer.concat([left, chunk]);
       const end = bytes.lastIndexOf(NEWLINE);
       left = end < 0 ? bytes : bytes.subarray(end + 1);
-      if (end >= 0) yield { lines: toLines(bytes.subarray(0, end)), share: source.bytesRead / size };
+      if (end >= 0) yield { lines: toLines(bytes.subarray(0, end), seen), share: source.bytesRead / size };
     }
-    if (left.length > 0) yield { lines: toLines(left), share: 1 };
+    if (left.length > 0) yield { lines: toLines(left, seen), share: 1 };
   } catch (error) {
     throw toOperatorError(file, error);
   }
