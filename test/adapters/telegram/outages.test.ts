@@ -128,7 +128,7 @@ describe('a Telegram that says no', () => {
     telegram.people.block(ming);
     service.press(lin, staff, card, 'claim');
     await service.fill(lin, staff, await service.seesButton(staff, 'reply'), 'reply', '听得到吗');
-    await service.sees(staff, /没有收到.*blocked by the user/);
+    await service.sees(staff, /没能送到学员.*blocked by the user/);
     const other = telegram.world.addPerson('小红');
     telegram.people.say(other, telegram.world.privateOf(other), QUESTION);
     await service.seesButton(telegram.world.privateOf(other), 'solved');

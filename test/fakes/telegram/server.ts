@@ -65,7 +65,7 @@ export function createHttp(
     if (method === 'setWebhook' && Array.isArray(body.allowed_updates)) {
       updates.allowed = body.allowed_updates as string[];
     }
-    updates.webhook = state.webhook;
+    updates.useWebhook(state.webhook);
     return result;
   }
 

@@ -84,6 +84,12 @@ export class Updates {
     });
   }
 
+  /** What waited while there was no webhook is posted to the new one, as Telegram does. */
+  useWebhook(webhook: Updates['webhook']): void {
+    this.webhook = webhook;
+    if (webhook) this.#flush();
+  }
+
   #flush(): void {
     if (this.webhook) {
       void this.#post();
