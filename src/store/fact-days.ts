@@ -4,7 +4,7 @@
  * out from the history when they are asked for, so that what is read is never older than the history itself.
  */
 import { setImmediate } from 'node:timers/promises';
-import { type Kysely, type SqlBool, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ConversationFacts } from '../domain/conversation-facts.ts';
 import type { OnPart, RollUps } from '../ports.ts';
 import { decodeFacts, encodeFacts, LAYOUT } from './fact-columns.ts';
@@ -14,6 +14,8 @@ import type { Tables } from './schema.ts';
 const DAY_MS = 86_400_000;
 /** So many days are read at once; between two parts everything else of the process gets its turn. */
 const PART = 8;
+/** Entries not taken up yet, above which the days are of no use. */
+const MOST_CHANGES = 200_000;
 /** So many conversations of days that were read are remembered, about 200 bytes each. */
 const REMEMBERED = 200_000;
 
@@ -87,23 +89,20 @@ export function createFactDays(tables: Kysely<Tables>, remembered = REMEMBERED):
     return found;
   }
 
-  /** Conversations that began in the window and about which something was written after `seq`. */
-  async function findChanged(seq: number, from: number | null, to: number | null): Promise<string[]> {
+  /**
+   * Conversations about which something was written after `seq` and up to `last`. In the order of writing, and told apart
+   * here: asked for distinct ones, the database goes through an index of the whole history.
+   */
+  async function findChanged(seq: number, last: number): Promise<string[]> {
     const rows = await tables
-      .selectFrom('history_entries as e')
-      .innerJoin('history_entries as s', (join) =>
-        join
-          .onRef('s.conversation_id', '=', 'e.conversation_id')
-          // An expression, so that the index of all beginnings does not tempt: the few changed ones come first.
-          .on(sql<SqlBool>`s.kind || '' = 'conversationStarted'`)
-          .on(from === null ? sql<SqlBool>`true` : sql<SqlBool>`s.happened_at >= ${from}`)
-          .on(to === null ? sql<SqlBool>`true` : sql<SqlBool>`s.happened_at < ${to}`),
-      )
-      .where('e.seq', '>', seq)
-      .select('e.conversation_id as id')
-      .distinct()
+      .selectFrom('history_entries')
+      .select('conversation_id as id')
+      .where('seq', '>', seq)
+      .where('seq', '<=', last)
+      .where('conversation_id', 'is not', null)
+      .orderBy('seq')
       .execute();
-    return rows.map(({ id }) => String(id));
+    return [...new Set(rows.map(({ id }) => String(id)))];
   }
 
   /** False where somebody else wrote the day since `version` was read; then nothing was written. */
@@ -161,10 +160,12 @@ export function createFactDays(tables: Kysely<Tables>, remembered = REMEMBERED):
 
     async read(from, to, onPart) {
       const progress = await readProgress();
-      if (progress === 0) return readFacts(tables, from, to, onPart);
+      const last = await readLast();
+      // Before much is prepared, the window itself is less to go through than all that changed.
+      if (progress === 0 || last - progress > MOST_CHANGES) return readFacts(tables, from, to, onPart);
       const versions = await readVersions(from === null ? null : dayOf(from), to === null ? null : dayOf(to - 1));
       const found = await readDays(versions);
-      const changed = await readFactsOf(tables, await findChanged(progress, from, to), onPart);
+      const changed = await readFactsOf(tables, await findChanged(progress, last), onPart);
       for (const [day, rows] of Map.groupBy(changed, ({ startedAt }) => dayOf(startedAt))) {
         found.set(day, withNewer(found.get(day) ?? [], rows));
       }
@@ -181,18 +182,7 @@ export function createFactDays(tables: Kysely<Tables>, remembered = REMEMBERED):
       const until = Math.min(last, progress + limit);
       // Before the facts: a day that is written by somebody else meanwhile is then left to the next step.
       const versions = await readVersions(null, null);
-      const ids = await tables
-        .selectFrom('history_entries')
-        .select('conversation_id as id')
-        .distinct()
-        .where('seq', '>', progress)
-        .where('seq', '<=', until)
-        .where('conversation_id', 'is not', null)
-        .execute();
-      const facts = await readFactsOf(
-        tables,
-        ids.map(({ id }) => String(id)),
-      );
+      const facts = await readFactsOf(tables, await findChanged(progress, until));
       for (const [day, newer] of Map.groupBy(facts, ({ startedAt }) => dayOf(startedAt))) {
         const version = versions.get(day) ?? 0;
         const stored = await tables
