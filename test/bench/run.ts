@@ -7,6 +7,7 @@ import { benchFeedback } from './feedback.ts';
 import { benchRecommender } from './recommend/recommender.ts';
 import { benchLongHistory } from './reports/long-history.ts';
 import { benchReport } from './reports/report.ts';
+import { benchSegments } from './segments.ts';
 import { benchShippedFeedback } from './shipped-feedback.ts';
 import { benchStart } from './start.ts';
 import { printTable } from './table.ts';
@@ -21,5 +22,9 @@ printTable('The feedback model that ships', benchShippedFeedback());
 printTable('Comments content or not, beside its peers, same run, in turns', benchFeedback());
 printTable('A report over a year of history (SQLite), others served meanwhile', await benchReport());
 printTable('/report over a long history, and those who ask meanwhile', await benchLongHistory());
+printTable(
+  'Groups of a million learners beside ml-kmeans, same start, same run; ten starts and the whole way',
+  benchSegments(),
+);
 printTable('Recommender beside its peers: 12,000 drawn histories over 2,297 items', benchRecommender());
 printTable('The process', await benchStart());

@@ -21,7 +21,7 @@ export interface Clustering {
 }
 
 /** Squared distance: the rule of ml-kmeans, so that both stop in the same round. */
-const TOLERANCE = 1e-6;
+export const TOLERANCE = 1e-6;
 
 export function squaredDistance({ values, d }: Points, i: number, centres: Float64Array, j: number): number {
   let sum = 0;

@@ -1,5 +1,6 @@
 /** One way to groups: several starts on a sample, the best one carried through all rows. The package up to 50,000 rows, our own faster one above. */
 import { kmeans } from 'ml-kmeans';
+import { byCells, MOST_BY_CELLS } from './by-cells.ts';
 import { type Clustering, hamerly, type Points, squaredDistance } from './hamerly.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -7,6 +8,9 @@ import { createRandom, type Random } from './random.ts';
 export const MOST_FOR_PACKAGE = 50_000;
 const SAMPLE = 20_000;
 const STARTS = 10;
+/** Rounds after which the starts are compared, and how many of them go on. */
+const FIRST_ROUNDS = 25;
+const AHEAD = 3;
 const MOST_ROUNDS = 300;
 
 /** Centres that lie apart: each next one is drawn with the chance of its squared distance. Arthur, Vassilvitskii: k-means++, SODA 2007. */
@@ -65,21 +69,30 @@ export function byPackage(points: Points, start: Float64Array): Clustering {
   return { labels, centres, inertia, iterations: result.iterations };
 }
 
-/** The best of several starts on a sample, as k × d centres. */
+/** The best of several starts on a sample, as k × d centres: all go some rounds, those then ahead go to the end. */
 export function findStart(points: Points, k: number, seed: number): Float64Array {
   const sample = toSample(points);
   const random = createRandom(seed);
-  let best: Clustering | null = null;
-  for (let n = 0; n < STARTS; n++) {
-    const found = hamerly(sample, chooseStart(sample, k, random), MOST_ROUNDS);
-    if (!best || found.inertia < best.inertia) best = found;
-  }
-  return (best as Clustering).centres;
+  const byInertia = (a: Clustering, b: Clustering): number => a.inertia - b.inertia;
+  const tried = Array.from({ length: STARTS }, () => hamerly(sample, chooseStart(sample, k, random), FIRST_ROUNDS));
+  const ended = tried
+    .sort(byInertia)
+    .slice(0, AHEAD)
+    .map((found) =>
+      found.iterations < FIRST_ROUNDS ? found : hamerly(sample, found.centres, MOST_ROUNDS - FIRST_ROUNDS),
+    );
+  return (ended.sort(byInertia)[0] as Clustering).centres;
+}
+
+/** What groups more rows than the package is for: by boxes where there are three measures, as here; else by bounds. */
+export function byOwn(points: Points, start: Float64Array): Clustering {
+  const canBox = points.d === 3 && start.length / points.d <= MOST_BY_CELLS;
+  return canBox ? byCells(points, start, MOST_ROUNDS) : hamerly(points, start, MOST_ROUNDS);
 }
 
 /** `k` groups of rows without gaps (no NaN); at least k rows. The same seed gives the same labels to the last bit. */
 export function cluster(points: Points, k: number, seed: number): Clustering {
   if (!(k >= 1 && k <= points.n)) throw new RangeError(`${k} groups of ${points.n} rows`);
   const start = findStart(points, k, seed);
-  return points.n <= MOST_FOR_PACKAGE ? byPackage(points, start) : hamerly(points, start, MOST_ROUNDS);
+  return points.n <= MOST_FOR_PACKAGE ? byPackage(points, start) : byOwn(points, start);
 }
