@@ -152,7 +152,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
             [...base.knowledge.queues.values()].flatMap(({ places }) => places),
           ),
       }),
-    courseProgress: () => readCourseProgress(base.folder, store),
+    courseProgress: (now) => readCourseProgress(base.folder, store, now),
     community: COMMUNITY,
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });

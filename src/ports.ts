@@ -164,6 +164,20 @@ export interface LearningRecords {
   purchases(): Promise<readonly Purchase[]>;
   /** Accounts of the shop that were joined to somebody in the chat; one of them where there are several. */
   accounts(): Promise<ReadonlyMap<string, PersonId>>;
+  /**
+   * Of each, in the order given, when it was first noted (ms); 0 = before `watchMilestones`, and so at a time that nobody
+   * knows. One transaction.
+   */
+  noteMilestones(rows: readonly Milestone[], now: number): Promise<readonly number[]>;
+  /** From now on what is noted for the first time is taken for new. */
+  watchMilestones(now: number): Promise<void>;
+}
+
+/** Half way through a course, or at its end. */
+export interface Milestone {
+  readonly learner: string;
+  readonly course: string;
+  readonly milestone: 'half' | 'done';
 }
 
 /** Rows of files become records, part by part. */
@@ -211,6 +225,8 @@ export interface Store {
   countWaiting(): Promise<ReadonlyMap<string, number>>;
   /** What is known of these people; those of whom nothing is known are missing. */
   profiles(community: string, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Profile>>;
+  /** Everybody who was heard with nobody reading along. */
+  reachable(community: string): Promise<ReadonlyMap<PersonId, Profile>>;
   /** Everybody who has acted as an agent, with their tickets in hand; in the order of their ids. */
   agents(community: string): Promise<readonly AgentState[]>;
   /** Everybody whose chat account is linked to that account of the shop, by id. */

@@ -4,6 +4,7 @@ import { createApp } from '../src/app.ts';
 import { createVirtualClock } from '../src/clock.ts';
 import type { HistoryEntry } from '../src/domain/history.ts';
 import type { PersonId, PlaceId } from '../src/domain/place.ts';
+import type { Profile } from '../src/domain/profile.ts';
 import { openStore } from '../src/store/open.ts';
 import { createScriptedPlatform, type Post } from './fakes/scripted-platform.ts';
 import { makeChange, makeConversation, makeEntry, makeMessage } from './fixtures.ts';
@@ -81,6 +82,13 @@ export async function openChatBench(now: number, env: Record<string, string> = {
         ids.push(id);
       }
       return ids;
+    },
+    /** They talked to the bot alone there. */
+    async meet(person: PersonId, place: PlaceId, changes: Partial<Profile> = {}): Promise<void> {
+      const eventId = `past:meeting${count++}`;
+      await store.accept([makeMessage({ id: eventId })], clock.now());
+      const profiles = [{ person, changes: { privateSpot: { place, thread: null }, ...changes } }];
+      await store.commit([makeChange({ eventId, profiles })], clock.now());
     },
     async command(text: string, who: PersonId = BOSS, place: PlaceId = DESK, locale = 'en'): Promise<readonly Post[]> {
       const since = platform.posts.length;

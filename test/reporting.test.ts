@@ -39,6 +39,8 @@ const options: ReportingOptions = {
       purchasesOf: async () => null,
       purchases: async () => [],
       accounts: async () => new Map(),
+      noteMilestones: async () => [],
+      watchMilestones: async () => {},
     },
     agents: async () => [],
     profiles: async () => new Map(),

@@ -1,13 +1,9 @@
 /** A questionnaire as the learner sees it: rare, one message, easy to skip, and never in the middle of something. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCourseProgress } from '../src/course-progress.ts';
 import type { PersonId } from '../src/domain/place.ts';
 import type { SurveyQuestion } from '../src/domain/survey.ts';
-import { toShareOf, toSurveyOccasions, toSurveys } from '../src/support/surveys.ts';
-import { createSurveys } from '../src/workers/surveys.ts';
+import { type SurveyStanding, toSurveyTarget } from '../src/domain/survey.ts';
+import { toShareOf, toSurveyCandidates, toSurveys } from '../src/support/surveys.ts';
 import { openChatBench, type Past } from './chat-bench.ts';
 
 const DAY = 86_400_000;
@@ -46,21 +42,33 @@ describe('a questionnaire', () => {
     [conversation = ''] = await bench.remember([past(MEI)]);
     const stored = await bench.store.load([{ by: 'conversation', id: conversation }]);
     place = stored!.conversation.spot.place as typeof place;
+    await bench.meet(MEI, place);
   }, 60_000);
   afterEach(() => bench.close());
 
   const due = (now = ELEVEN, course = 'py101', survey = 'after') => {
     bench.clock.set(now);
-    const id = `survey:${survey}:${course}`;
-    return bench.store.accept(
-      [{ kind: 'surveyDue', id, at: now, community: 'default', person: MEI, survey, course }],
-      now,
-    );
+    const id = `outreach:${survey}:${course}`;
+    const spot = { place, thread: null };
+    const occasion = `${survey}:${course}`;
+    const event = {
+      kind: 'outreachDue',
+      outreach: 'survey',
+      id,
+      at: now,
+      community: 'default',
+      person: MEI,
+      spot,
+    } as const;
+    return bench.store.accept([{ ...event, survey, course, occasion }], now);
   };
   const withSurveys = () => {
     Object.assign(bench.app.base.knowledge, { surveys: AFTER });
   };
-  const press = (choice: string) => bench.press(choice, conversation, MEI, place);
+  const standing = async (): Promise<SurveyStanding> =>
+    (await bench.store.profiles('default', [MEI])).get(MEI)!.survey!;
+  const press = async (choice: string, target?: string) =>
+    bench.press(choice, target ?? toSurveyTarget(await standing()), MEI, place);
   /** The message of the questionnaire as it stands: it is edited in place. */
   const shown = () => bench.posts.find(({ delivery }) => delivery.slot?.startsWith('survey:'))?.text;
   const answers = async () =>
@@ -161,22 +169,18 @@ describe('a questionnaire', () => {
     expect(bench.posts.length).toBe(posts);
   });
 
-  it('is found once a day, for those in the sample, once for each course, however many look', async () => {
-    const look = (progress: number) =>
-      createSurveys({
-        store: bench.store,
-        clock: bench.clock,
-        community: 'default',
-        timeZone: 'UTC',
-        knowledge: () => ({ ...bench.app.base.knowledge, surveys: AFTER }),
-        courseProgress: async () => [{ person: MEI, course: 'py101', completion: progress }],
-      }).step();
-    expect(await look(1)).toBe(0);
-    bench.clock.set(ELEVEN);
-    expect(await look(0.99)).toBe(0);
-    expect([await look(1), await look(1), await look(1)]).toEqual([1, 0, 0]);
-    bench.clock.set(ELEVEN + DAY);
-    expect(await look(1)).toBe(0);
+  it('takes the button of an older questionnaire for what it is', async () => {
+    withSurveys();
+    await due();
+    await bench.settle();
+    const older = toSurveyTarget(await standing());
+    await due(ELEVEN + 100 * DAY, 'sql');
+    await bench.settle();
+    const posts = await press('survey:3', older);
+    expect(posts.map(({ text }) => text)).toEqual(['这个按钮已经失效了。需要什么，直接发给我就行。']);
+    expect(await answers()).toEqual([]);
+    await press('survey:9');
+    expect((await answers()).map(({ facts }) => [facts.course, facts.score])).toEqual([['sql', 9]]);
   });
 });
 
@@ -185,18 +189,24 @@ describe('who is asked', () => {
 
   it('is the share that the file says, and the same one in every process', () => {
     const [survey] = toSurveys([question({ survey: 'quarter', when: 'period', sample: 0.1, capDays: 90 })]);
-    const asked = toSurveyOccasions([survey!], people, [], ELEVEN);
+    const asked = toSurveyCandidates([survey!], people, [], ELEVEN);
     expect(asked.length / people.length).toBeCloseTo(0.1, 1);
-    expect(toSurveyOccasions([survey!], people, [], ELEVEN + DAY)).toEqual(asked);
-    const next = toSurveyOccasions([survey!], people, [], ELEVEN + 91 * DAY).map(({ person }) => person);
+    expect(toSurveyCandidates([survey!], people, [], ELEVEN + DAY)).toEqual(asked);
+    const next = toSurveyCandidates([survey!], people, [], ELEVEN + 91 * DAY).map(({ person }) => person);
     expect(next).not.toEqual(asked.map(({ person }) => person));
   });
 
-  it('is half way or at the end of a course, as the file says', () => {
+  it('came half way or to the end of a course of late, as the file says', () => {
     const surveys = toSurveys([question({}), question({ survey: 'half', when: 'course_half' })]);
-    const at = (completion: number) =>
-      toSurveyOccasions(surveys, [], [{ person: MEI, course: 'c', completion }], 0).map(({ survey }) => survey);
-    expect([at(0.49), at(0.5), at(0.99), at(1)]).toEqual([[], ['half'], ['half'], ['after']]);
+    const at = (completion: number, halfAt: number | null, doneAt: number | null, now = ELEVEN) =>
+      toSurveyCandidates(surveys, [], [{ person: MEI, course: 'c', completion, halfAt, doneAt }], now).map(
+        ({ survey }) => survey,
+      );
+    expect(at(0.49, null, null)).toEqual([]);
+    expect(at(0.5, ELEVEN - DAY, null)).toEqual(['half']);
+    expect(at(1, ELEVEN - 2 * DAY, ELEVEN - DAY)).toEqual(['after']);
+    expect(at(1, ELEVEN - 30 * DAY, ELEVEN - 15 * DAY)).toEqual([]);
+    expect(at(1, null, null)).toEqual([]);
   });
 
   it('is drawn evenly', () => {
@@ -204,26 +214,6 @@ describe('who is asked', () => {
     for (let tenth = 0; tenth < 10; tenth++) {
       const inside = shares.filter((share) => share >= tenth / 10 && share < (tenth + 1) / 10).length;
       expect(inside / people.length).toBeCloseTo(0.1, 1);
-    }
-  });
-});
-
-describe('progress of people in the chat', () => {
-  it('is by account of the shop or by the name in the chat; without a file there is none', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'afterclass-progress-'));
-    const store = { records: { accounts: async () => new Map([['S1', MEI]]) } };
-    try {
-      expect(await readCourseProgress(folder, store as never)).toEqual([]);
-      writeFileSync(
-        join(folder, 'progress.csv'),
-        'learner,course,completion,score\nS1,py101,100%,\nlocal:li,py101,0.5,\nS2,py101,1,\nS1,sql,,7\n',
-      );
-      expect(await readCourseProgress(folder, store as never)).toEqual([
-        { person: MEI, course: 'py101', completion: 1 },
-        { person: 'local:li', course: 'py101', completion: 0.5 },
-      ]);
-    } finally {
-      rmSync(folder, { recursive: true });
     }
   });
 });

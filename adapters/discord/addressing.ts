@@ -32,6 +32,8 @@ export interface Addressing {
   /** The language of a person's client, which only interactions tell. */
   hear(userId: string, locale: string): void;
   localeOf(userId: string): string | null;
+  /** Of a channel that was looked at; false for others. */
+  isDirect(channelId: string): boolean;
   /** The thread of that person in the channel from now on. */
   remember(channelId: string, userId: string, threadId: string, at: number): void;
 }
@@ -132,6 +134,7 @@ export function createAddressing(client: () => Client, spots: Spots, threads: Th
     lastThread,
     remember,
     hear: (userId, locale) => keep(locales, userId, locale),
+    isDirect: (channelId) => directs.get(channelId)?.isDirect ?? false,
     localeOf: (userId) => locales.get(userId) ?? null,
     botId,
     async find(message) {

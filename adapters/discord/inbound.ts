@@ -70,7 +70,13 @@ export function toWords({ content, mentions }: Pick<MessagePayload, 'content' | 
 export function toMessageEvent(
   message: MessagePayload,
   spot: Spot,
-  surroundings: { readonly community: string; readonly botId: string; readonly locale: string | null },
+  surroundings: {
+    readonly community: string;
+    readonly botId: string;
+    readonly locale: string | null;
+    /** In a chat with the bot alone. */
+    readonly isPrivate?: boolean;
+  },
 ): MessageReceived {
   return {
     kind: 'messageReceived',
@@ -80,6 +86,7 @@ export function toMessageEvent(
     author: toAuthor(message.author, message.member?.nick),
     spot,
     locale: surroundings.locale,
+    ...(surroundings.isPrivate && { isPrivate: true }),
     text: toWords({ ...message, content: toContent(message) }, surroundings.botId),
     messageId: message.id,
     attachments: toAttachments(message),
@@ -114,15 +121,18 @@ export interface Act {
   readonly spot: Spot;
   readonly locale: string;
   readonly community: string;
+  /** In a chat with the bot alone. */
+  readonly isPrivate?: boolean;
 }
 
-const fromAct = ({ id, author, spot, locale, community }: Act) => ({
+const fromAct = ({ id, author, spot, locale, community, isPrivate = false }: Act) => ({
   id: `discord:${id}`,
   at: timeOfId(id),
   community,
   author,
   spot,
   locale,
+  ...(isPrivate && { isPrivate }),
 });
 
 /** Null for a button that is none of ours. `text`: what the form held. */

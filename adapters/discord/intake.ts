@@ -101,6 +101,7 @@ export function createIntake(deps: IntakeOptions): Intake {
       community: options.community,
       botId: deps.botId(),
       locale: addressing.localeOf(message.author.id),
+      isPrivate: addressing.isDirect(message.channel_id),
     });
     const isEmpty = event.text === '' && event.attachments?.length === 0;
     if (isEmpty && !deps.readsAll()) return explainOnce(message.channel_id);

@@ -74,6 +74,7 @@ export function createInteractions(deps: InteractionOptions): (interaction: Inte
       spot: facts ? addressing.spotOf(facts) : { place: spots.toPlace(channelId), thread: null },
       locale: interaction.locale,
       community: options.community,
+      isPrivate: !interaction.inGuild(),
     };
   }
 

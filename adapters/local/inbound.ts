@@ -69,7 +69,15 @@ export function parseCommand(text: string): { verb: string; args: string } | nul
 /** The event of an act. The id derives from the act's, so that telling the core twice is telling it once. */
 export function toEvent(act: Act, community: string): PersonEvent {
   const { author, place, thread, at, locale } = act;
-  const base = { id: `local:${act.id}`, at, community, author, spot: { place, thread }, locale };
+  const base = {
+    id: `local:${act.id}`,
+    at,
+    community,
+    author,
+    spot: { place, thread },
+    locale,
+    isPrivate: placeKind(place) === 'learner',
+  };
   if (act.type === 'pressed') {
     const parsed = parsePayload(act.payload);
     if (!parsed) throw new Error(`a press with an unknown payload was recorded: ${act.payload}`);

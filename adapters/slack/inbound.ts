@@ -3,6 +3,7 @@ import { type Choice, parsePayload } from '../../src/domain/choice.ts';
 import type { Attachment, ChoiceMade, CommandInvoked, MessageReceived, PersonEvent } from '../../src/domain/event.ts';
 import type { Spot } from '../../src/domain/place.ts';
 import type { Identity } from './api.ts';
+import { toChannel } from './outbound.ts';
 import { type SlackFile, type SlackMessage, type SlackPress, toMs } from './payloads.ts';
 import type { Person } from './people.ts';
 import { isDirect, type Places } from './places.ts';
@@ -77,6 +78,8 @@ export function readMessage(message: SlackMessage, { botUser }: Identity, places
   return { ...heard, thread: thread_ts, needs: places.isLearners(channel) ? 'nothing' : 'ourThread' };
 }
 
+const privacyOf = ({ place }: Spot) => (isDirect(toChannel(place)) ? { isPrivate: true } : {});
+
 /** A mention comes twice, as `message` and as `app_mention`; channel and time tell that it is one. */
 export function toMessageEvent(
   heard: Heard,
@@ -84,7 +87,15 @@ export function toMessageEvent(
   { author, locale }: Person,
   community: string,
 ): MessageReceived | CommandInvoked {
-  const base = { id: `slack:${heard.channel}:${heard.ts}`, at: toMs(heard.ts), community, author, spot, locale };
+  const base = {
+    id: `slack:${heard.channel}:${heard.ts}`,
+    at: toMs(heard.ts),
+    community,
+    author,
+    spot,
+    locale,
+    ...privacyOf(spot),
+  };
   return heard.verb
     ? { ...base, kind: 'commandInvoked', ...heard.verb }
     : {
@@ -135,5 +146,5 @@ export function toChoiceEvent(
 }
 
 export function toCommandEvent({ id, at, spot, person, community }: Made, { verb, args }: TypedVerb): PersonEvent {
-  return { kind: 'commandInvoked', id, at, community, spot, ...person, verb, args };
+  return { kind: 'commandInvoked', id, at, community, spot, ...person, ...privacyOf(spot), verb, args };
 }

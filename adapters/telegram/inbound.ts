@@ -126,6 +126,7 @@ function fromMessage(updateId: number, message: Message, surroundings: Surroundi
     author: toAuthor(from),
     spot,
     locale: from.language_code ?? null,
+    ...(chat.type === 'private' && { isPrivate: true }),
   };
   const take = (event: PersonEvent): Taken => ({ kind: 'event', event, messageId: message.message_id });
 

@@ -36,6 +36,8 @@ export const CHOICE_LABELS = {
   course_yes: { zh: '感兴趣', en: 'Interested' },
   course_no: { zh: '不适合我', en: 'Not for me' },
   course_why: { zh: '为什么推荐？', en: 'Why these?' },
+  outreach_on: { zh: '每周提醒我', en: 'Remind me weekly' },
+  outreach_off: { zh: '别再发这类消息', en: 'No more of these' },
 } as const satisfies Record<string, Bilingual>;
 
 export type PlainChoice = keyof typeof CHOICE_LABELS;
@@ -76,6 +78,10 @@ export const ACCEPT_CHOICE = 'action_accept' satisfies PlainChoice;
 /** Below recommended courses; the target is the code of a course (study.ts), of `course_why` of all of them with hyphens between. Whoever presses answers for themselves. */
 export const COURSE_CHOICES = ['course_yes', 'course_no', 'course_why'] as const satisfies readonly PlainChoice[];
 export type CourseChoice = (typeof COURSE_CHOICES)[number];
+
+/** Below what the bot writes unasked; the target is the kind (`NUDGE`), and whoever presses answers for themselves. */
+export const OUTREACH_CHOICES = ['outreach_on', 'outreach_off'] as const satisfies readonly PlainChoice[];
+export type OutreachChoice = (typeof OUTREACH_CHOICES)[number];
 
 /** A low rating alerts the lead and offers to reopen. */
 export const LOW_SCORE = 6;

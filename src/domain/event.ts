@@ -1,6 +1,7 @@
 /** Everything that can happen to a conversation, as one union. Adapters, the scheduler and the outbox produce events; only the engine reads them. */
 import type { FigureAlarm } from './alarm.ts';
 import type { Choice } from './choice.ts';
+import type { Occasion } from './outreach.ts';
 import type { PersonId, PlaceId, Spot } from './place.ts';
 
 /** Somebody on a platform; the name is what the platform shows and is never logged. */
@@ -34,6 +35,8 @@ interface FromPerson extends EventBase {
   readonly spot: Spot;
   /** The platform's language tag for the author, where it has one. */
   readonly locale: string | null;
+  /** Nobody but the author reads along in that spot; unset = others may. */
+  readonly isPrivate?: boolean;
 }
 
 /** A file as the platform names it. */
@@ -130,12 +133,12 @@ export interface FiguresAlarmed extends EventBase {
   readonly alarms: readonly FigureAlarm[];
 }
 
-/** A learner may be asked a questionnaire; the engine says whether this is a good moment. */
-export interface SurveyDue extends EventBase {
-  readonly kind: 'surveyDue';
+/** A learner may be written to without having asked; the engine says whether this is a good moment. */
+export interface OutreachDue extends EventBase, Occasion {
+  readonly kind: 'outreachDue';
   readonly person: PersonId;
-  readonly survey: string;
-  readonly course: string | null;
+  /** Where they were heard last with nobody reading along. */
+  readonly spot: Spot;
 }
 
 export type InboundEvent =
@@ -149,7 +152,7 @@ export type InboundEvent =
   | DeliveryFailed
   | EventParked
   | FiguresAlarmed
-  | SurveyDue;
+  | OutreachDue;
 export type PersonEvent = MessageReceived | ChoiceMade | CommandInvoked;
 
 /** Whether somebody waits for what comes of the event. */
@@ -185,7 +188,7 @@ export function toStream(event: InboundEvent): string {
       return `conversation/${event.conversationId}`;
     case 'figuresAlarmed':
       return 'alarms';
-    case 'surveyDue':
-      return `survey/${event.person}`;
+    case 'outreachDue':
+      return `outreach/${event.person}`;
   }
 }

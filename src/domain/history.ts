@@ -50,6 +50,7 @@ export const HISTORY_KINDS = [
   'suggested',
   'suggestionAnswered',
   'planned',
+  'outreachSent',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

@@ -1,5 +1,6 @@
 /** What is known of a person beyond one conversation: chosen language, the shop's account, needs, a block, whether an agent is away. */
 import type { Language } from './language.ts';
+import type { OutreachWishes, SentOutreach } from './outreach.ts';
 import type { PersonId, Spot } from './place.ts';
 import type { StoredPlan } from './study.ts';
 import type { SurveyStanding } from './survey.ts';
@@ -42,12 +43,15 @@ export interface Profile {
   readonly isAgent: boolean;
   /** Whether their ratings count in what all learners may see; null = not asked yet, which counts as no. */
   readonly sharesRatings: boolean | null;
-  /** False once they asked not to get questionnaires. */
-  readonly takesSurveys: boolean;
   /** The last questionnaire; null = never asked. */
   readonly survey: SurveyStanding | null;
   /** Their learning path; null where there is none. */
   readonly plan: StoredPlan | null;
+  /** Where they were heard last with nobody reading along; null = nowhere yet. Only there the bot begins by itself. */
+  readonly privateSpot: Spot | null;
+  readonly outreachWishes: OutreachWishes;
+  /** What the bot wrote to them unasked, oldest first. A field of its own, as only that changes it. */
+  readonly outreachSent: readonly SentOutreach[];
 }
 
 export const NO_PROFILE: Profile = {
@@ -59,9 +63,11 @@ export const NO_PROFILE: Profile = {
   away: null,
   isAgent: false,
   sharesRatings: null,
-  takesSurveys: true,
   survey: null,
   plan: null,
+  privateSpot: null,
+  outreachWishes: {},
+  outreachSent: [],
 };
 
 /** Written over what is stored of that person; what is not named stays. */

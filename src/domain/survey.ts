@@ -1,4 +1,5 @@
 /** Short questionnaires beside the rating: what is asked, when, of whom, and what was answered. */
+import { toShortId } from './ids.ts';
 import type { Bilingual } from './knowledge.ts';
 
 /** After a course, in the middle of one, or every so many days. */
@@ -23,13 +24,26 @@ export interface SurveyStanding {
   readonly survey: string;
   /** The course it is about; null = about none. */
   readonly course: string | null;
-  /** The conversation below which it is asked, and whose id the buttons carry. */
+  /** The conversation below which it is asked. */
   readonly conversationId: string;
   readonly askedAt: number;
   /** The question that waits for an answer, from 0; null = it is over. */
   readonly question: number | null;
   /** Since when the learner's next words are the answer, ms; null = they are not. */
   readonly writingSince: number | null;
+}
+
+const toCode = ({ survey, course, askedAt }: SurveyStanding): string =>
+  toShortId(`${survey}/${course ?? ''}/${askedAt}`, 6);
+
+/** What the buttons of a questionnaire carry: its conversation, and which one it is, as the conversation may see several. */
+export function toSurveyTarget(standing: SurveyStanding): string {
+  return `${standing.conversationId}-${toCode(standing)}`;
+}
+
+/** The conversation in the target of a questionnaire's button. */
+export function fromSurveyTarget(target: string): string {
+  return target.replace(/-[A-Z0-9]*$/, '');
 }
 
 /** What became of one question that one learner was asked. */

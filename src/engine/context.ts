@@ -74,9 +74,11 @@ export interface Context {
   readonly renew: string | null;
   /** What was set in chat, by key. */
   readonly stored: ReadonlyMap<string, unknown>;
-  /** The other ticket that a command names, with its conversation. */
+  /** When it is decided, ms; unset = when it happened. */
+  readonly now?: number;
+  /** The other ticket that a command names, with its conversation; of somebody to be written to unasked, their latest one. */
   readonly other: StoredConversation | null;
-  /** What is known of the author's learning; only where the event may need it (`needsStudy`), else null. */
+  /** What is known of the author's learning; only where the event may need it (`toStudied`), else null. */
   readonly study: Study | null;
   /** The queue's opening hours. */
   calendarOf(queue: Queue): Calendar;

@@ -4,8 +4,15 @@
  */
 import { assertNever } from '../domain/assert-never.ts';
 import type { Change, StoredConversation } from '../domain/change.ts';
-import { ACCEPT_CHOICE, COURSE_CHOICES, REPORT_CHOICES, STAFF_CHOICES, toVerb } from '../domain/choice.ts';
-import type { ChoiceMade, InboundEvent, MessageReceived } from '../domain/event.ts';
+import {
+  ACCEPT_CHOICE,
+  COURSE_CHOICES,
+  OUTREACH_CHOICES,
+  REPORT_CHOICES,
+  STAFF_CHOICES,
+  toVerb,
+} from '../domain/choice.ts';
+import { type ChoiceMade, type InboundEvent, isFromPerson, type MessageReceived } from '../domain/event.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
@@ -17,7 +24,6 @@ import { tellBlocked } from './learner/limits.ts';
 import { shapeDeliveries } from './learner/plain-words.ts';
 import { onCourseChoice } from './learner/study.ts';
 import { toStudyVerb } from './learner/study-args.ts';
-import { onSurveyDue, takeSurveyWords } from './learner/surveys.ts';
 import { onMessageChanged, onPlaceLost } from './on-change.ts';
 import { onChoice } from './on-choice.ts';
 import { onCommand } from './on-command.ts';
@@ -26,6 +32,10 @@ import { onMessage } from './on-message.ts';
 import { onReportChoice } from './on-report.ts';
 import { onStaffListed, onStaffVerb } from './on-staff.ts';
 import { onTimer } from './on-timer.ts';
+import { notePrivateSpot } from './outreach/meeting.ts';
+import { onOutreachDue } from './outreach/on-outreach.ts';
+import { takeSurveyWords } from './outreach/surveys.ts';
+import { onOutreachChoice } from './outreach/wishes.ts';
 import { replies } from './replies.ts';
 import { isAgent, isTheLearner } from './roles.ts';
 import { staffReplies } from './staff-replies.ts';
@@ -43,6 +53,7 @@ export function decide(
   const draft = createDraft(event, own);
   if (draft.ticket) bringHome(draft, context);
   route(draft, event, context, spoken, own?.isLatest ?? true);
+  if (isFromPerson(event)) notePrivateSpot(draft, event, context);
   const change = toChange(draft, own);
   const learner = draft.conversation?.learner;
   if (!learner) return change;
@@ -72,8 +83,8 @@ function route(draft: Draft, event: InboundEvent, context: Context, spoken: Lang
       return onMessageChanged(draft, event, context);
     case 'figuresAlarmed':
       return onFiguresAlarmed(draft, event, context);
-    case 'surveyDue':
-      return onSurveyDue(draft, event, context);
+    case 'outreachDue':
+      return onOutreachDue(draft, event, context);
     case 'placeLost':
       return onPlaceLost(draft, event, context);
     default:
@@ -103,6 +114,8 @@ function routeChoice(draft: Draft, event: ChoiceMade, context: Context, isLatest
   if (reportChoice) return onReportChoice(draft, event, reportChoice, context);
   const courseChoice = COURSE_CHOICES.find((choice) => choice === event.choice);
   if (courseChoice) return onCourseChoice(draft, event, courseChoice, context);
+  const outreachChoice = OUTREACH_CHOICES.find((choice) => choice === event.choice);
+  if (outreachChoice) return onOutreachChoice(draft, event, outreachChoice, context);
   if (event.choice === ACCEPT_CHOICE) return onAcceptChoice(draft, event, context);
   const language = draft.conversation?.language ?? languageOfLocale(event.locale) ?? 'zh';
   const verb = toVerb(event.choice);

@@ -222,10 +222,10 @@ export function answerAt(draft: Draft, spot: Spot, audience: Delivery['audience'
 }
 
 /** To a person where they talked last, about nothing of this conversation. */
-export function tellPerson(draft: Draft, person: PersonId, spot: Spot, text: string): void {
+export function tellPerson(draft: Draft, person: PersonId, spot: Spot, words: DeliveryBody | string): void {
   const id = `${draft.event.id}:${draft.deliveries.length}`;
   const { place, thread } = spot;
-  const body = toBody(text, [], []);
+  const body = typeof words === 'string' ? toBody(words, [], []) : words;
   draft.deliveries.push({
     ...{ id, conversationId: null, audience: 'learner', place, thread, slot: null, requires: null },
     ...{ privateTo: person, body },

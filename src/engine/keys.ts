@@ -2,6 +2,7 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { ConversationKey, StoredConversation } from '../domain/change.ts';
 import type { InboundEvent, PersonEvent } from '../domain/event.ts';
+import { fromSurveyTarget } from '../domain/survey.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { takesTicket } from './verbs.ts';
 
@@ -32,6 +33,7 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
     case 'messageEdited':
       return keysOfSpot(event, places);
     case 'choiceMade':
+      if (event.choice.startsWith('survey')) return [{ by: 'conversation', id: fromSurveyTarget(event.target) }];
       return [{ by: event.target.startsWith('T-') ? 'ticket' : 'conversation', id: event.target }];
     case 'commandInvoked': {
       const { ticket } = takesTicket(event.verb.toLowerCase()) ? splitTicketId(event.args) : { ticket: null };
@@ -43,8 +45,8 @@ export function toKeys(event: InboundEvent, places: Places): readonly Conversati
       return keysOfSpot(event, places);
     case 'figuresAlarmed':
       return [];
-    case 'surveyDue':
-      return [{ by: 'person', community: event.community, learner: event.person }];
+    case 'outreachDue':
+      return [{ by: 'learner', community: event.community, spot: event.spot, learner: event.person }];
     default:
       return assertNever(event);
   }
@@ -107,8 +109,9 @@ function ticketIdsIn(args: string): readonly string[] {
   return args.toUpperCase().match(/T-[0-9A-Z]{6}(?=\s|$)/g) ?? [];
 }
 
-/** The ticket that another one is merged into: the last id of `/merge`. */
+/** The ticket that another one is merged into: the last id of `/merge`. Of who is to be written to unasked, what they are busy with, wherever. */
 export function toOtherKey(event: InboundEvent): ConversationKey | null {
+  if (event.kind === 'outreachDue') return { by: 'person', community: event.community, learner: event.person };
   if (event.kind !== 'commandInvoked' || event.verb.toLowerCase() !== 'merge') return null;
   const id = ticketIdsIn(event.args).at(-1);
   return id ? { by: 'ticket', id } : null;

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { answerAt, conversationOf, type Draft, record, say, setConversation, setTimer } from './draft.ts';
 import { closeAnswer } from './given-answer.ts';
 import { escalate, reopenForLearner } from './handover.ts';
-import { onSurveyChoice } from './learner/surveys.ts';
+import { onSurveyChoice } from './outreach/surveys.ts';
 import { replies } from './replies.ts';
 import { addComment, askComment, rate, shareRatings } from './resolving.ts';
 import { confirmAnswer, refuseAnswer } from './verdict.ts';

@@ -14,6 +14,7 @@ import { type InboundEvent, TIMER_KINDS } from '../domain/event.ts';
 import { HISTORY_KINDS, type HistoryEntry } from '../domain/history.ts';
 import { CATEGORIES } from '../domain/knowledge.ts';
 import { LANGUAGES } from '../domain/language.ts';
+import { OUTREACH_KINDS } from '../domain/outreach.ts';
 import type { PersonId } from '../domain/place.ts';
 import { PRIORITIES } from '../domain/priority.ts';
 import { NO_PROFILE, type Profile } from '../domain/profile.ts';
@@ -94,9 +95,11 @@ const PROFILE: Shape<Profile> = {
   away: 'object?',
   isAgent: 'boolean',
   sharesRatings: 'boolean?',
-  takesSurveys: 'boolean',
   survey: 'object?',
   plan: 'object?',
+  privateSpot: 'object?',
+  outreachWishes: 'object',
+  outreachSent: 'array',
 };
 
 const PERSON = { id: 'string', at: 'number', community: 'string', author: 'object', spot: 'object', locale: 'string?' };
@@ -114,11 +117,14 @@ const EVENTS = {
     audience: ['learner', 'staff'],
     reason: 'string',
   },
-  surveyDue: {
+  outreachDue: {
     ...BASE,
     kind: 'string',
     person: 'string',
-    survey: 'string',
+    spot: 'object',
+    outreach: OUTREACH_KINDS,
+    occasion: 'string',
+    survey: 'string?',
     course: 'string?',
   },
   figuresAlarmed: { ...BASE, kind: 'string', alarms: 'array' },
@@ -221,7 +227,10 @@ export function fromProfile(profile: Profile): string {
 /** What a row of an earlier version does not hold is as if nothing were known. */
 export function toProfile(row: { person: string; body: string }): Profile {
   const where = `profiles row ${row.person}`;
-  const value: Json = { ...NO_PROFILE, ...parse(where, row.body) };
+  const { takesSurveys, ...known } = parse(where, row.body);
+  const value: Json = { ...NO_PROFILE, ...known };
+  // As it was written before there were wishes for each kind.
+  if (takesSurveys === false) value.outreachWishes = { survey: false, ...(value.outreachWishes as object) };
   check(where, value, PROFILE);
   return value as unknown as Profile;
 }

@@ -1,10 +1,13 @@
 /** Who is asked which questionnaire now. Pure: the same people and the same day give the same answer. */
+import type { Occasion } from '../domain/outreach.ts';
 import type { PersonId } from '../domain/place.ts';
 import type { SurveyQuestion } from '../domain/survey.ts';
 
 const DAY_MS = 86_400_000;
-const COMPLETED = 1;
-const HALF = 0.5;
+export const COMPLETED = 1;
+export const HALF = 0.5;
+/** Who finished longer ago has something else in mind. */
+export const FRESH_MS = 14 * DAY_MS;
 
 export interface Survey {
   readonly survey: string;
@@ -14,19 +17,18 @@ export interface Survey {
   readonly capDays: number;
 }
 
-/** One learner who may be asked. `occasion` names what makes it once: the course, or the period. */
-export interface SurveyOccasion {
-  readonly survey: string;
+/** Somebody who may be written to. */
+export interface Candidate extends Occasion {
   readonly person: PersonId;
-  readonly course: string | null;
-  readonly occasion: string;
 }
 
-/** How far somebody is in a course, 0..1. */
+/** How far somebody is in a course, 0..1, and when they were half way and done (ms); null = not yet, or nobody knows when. */
 export interface CourseProgress {
   readonly person: PersonId;
   readonly course: string;
   readonly completion: number;
+  readonly halfAt: number | null;
+  readonly doneAt: number | null;
 }
 
 /** The questionnaires of a file, whose questions agree on moment, share and cap. */
@@ -48,23 +50,31 @@ export function toShareOf(words: string): number {
   return (hash >>> 0) / 2 ** 32;
 }
 
-/** `recent`: people who came with a question lately, for the surveys of a period. */
-export function toSurveyOccasions(
+/** `people`: who may be asked after a period. Of courses only what was reached lately counts. */
+export function toSurveyCandidates(
   surveys: readonly Survey[],
-  recent: readonly PersonId[],
+  people: readonly PersonId[],
   progress: readonly CourseProgress[],
   now: number,
-): SurveyOccasion[] {
+): Candidate[] {
   return surveys.flatMap(({ survey, when, sample, capDays }) => {
-    const period = String(Math.floor(now / (capDays * DAY_MS)));
-    const all: SurveyOccasion[] =
-      when === 'period'
-        ? recent.map((person) => ({ survey, person, course: null, occasion: period }))
-        : progress
-            .filter(({ completion }) => (when === 'course_completed' ? completion >= COMPLETED : isHalf(completion)))
-            .map(({ person, course }) => ({ survey, person, course, occasion: course }));
-    return all.filter(({ person, occasion }) => toShareOf(`${survey} ${person} ${occasion}`) < sample);
+    const of = (person: PersonId, course: string | null, occasion: string): Candidate[] =>
+      toShareOf(`${survey} ${person} ${occasion}`) < sample
+        ? [{ outreach: 'survey', occasion: `${survey}:${occasion}`, person, survey, course }]
+        : [];
+    if (when === 'period') {
+      const period = String(Math.floor(now / (capDays * DAY_MS)));
+      return people.flatMap((person) => of(person, null, period));
+    }
+    return progress
+      .filter((one) =>
+        when === 'course_completed' ? isFresh(one.doneAt, now) : isHalf(one) && isFresh(one.halfAt, now),
+      )
+      .flatMap(({ person, course }) => of(person, course, course));
   });
 }
 
-const isHalf = (completion: number): boolean => completion >= HALF && completion < COMPLETED;
+/** Whether that was reached, and lately. */
+export const isFresh = (at: number | null, now: number): boolean => at !== null && at <= now && now - at < FRESH_MS;
+
+const isHalf = ({ completion }: CourseProgress): boolean => completion >= HALF && completion < COMPLETED;

@@ -82,6 +82,7 @@ const EVENT_WORDS: Readonly<Record<HistoryKind, Words>> = {
   planned: { zh: '学习路径', en: 'changed a learning path' },
   learnerMessage: { zh: '学员说', en: 'the learner wrote' },
   answered: { zh: '小助手回答', en: 'the bot answered' },
+  outreachSent: { zh: '主动发了一条消息', en: 'the bot wrote unasked' },
 };
 
 /** Facts by name, without the words that people wrote: `reason: not an agent, verb: claim`. */

@@ -31,7 +31,7 @@ export type Surroundings = Pick<
 export type Standing = Surroundings &
   Pick<
     Context,
-    'agents' | 'stored' | 'calendarOf' | 'recentWaits' | 'publicRating' | 'route' | 'routeTo' | 'findSections'
+    'agents' | 'now' | 'stored' | 'calendarOf' | 'recentWaits' | 'publicRating' | 'route' | 'routeTo' | 'findSections'
   >;
 
 const compiled = new WeakMap<readonly Rule[], Rules>();
@@ -96,6 +96,7 @@ export function createStandingLoader(
     const calendar = (queue: Queue) => calendarOf(queue, timeZone);
     return {
       ...surroundings,
+      now,
       knowledge,
       roles: applyRoles(surroundings.roles, stored),
       stored,
@@ -147,7 +148,7 @@ export async function loadPeople(
 ): Promise<
   Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships' | 'learning' | 'linked'>
 > {
-  const author = isFromPerson(event) ? event.author.id : null;
+  const author = isFromPerson(event) ? event.author.id : event.kind === 'outreachDue' ? event.person : null;
   const learner = conversation?.conversation.learner ?? null;
   const people = [...new Set([author, learner].filter((person) => person !== null))] as PersonId[];
   const profiles: ReadonlyMap<PersonId, Profile> =

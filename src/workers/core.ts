@@ -4,15 +4,16 @@ import type { Message, ReportRequest, View } from '../domain/delivery.ts';
 import type { InboundEvent } from '../domain/event.ts';
 import type { Platform } from '../domain/place.ts';
 import type { Acceptance, Clock, OnPart, PlatformAdapter, Receive, Store } from '../ports.ts';
+import type { StudyPause } from '../support/outreach-candidates.ts';
 import type { CourseProgress } from '../support/surveys.ts';
 import { createAlarms } from './alarms.ts';
 import { createBatcher } from './batch.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
 import { createLoop } from './loop.ts';
 import { createOutbox } from './outbox.ts';
+import { createOutreach } from './outreach.ts';
 import { createReportSchedules } from './report-schedules.ts';
 import { createScheduler } from './scheduler.ts';
-import { createSurveys } from './surveys.ts';
 
 export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagnose' | 'detectLanguage' | 'studyOf'> {
   readonly store: Store;
@@ -22,7 +23,9 @@ export interface CoreOptions extends Pick<InboxOptions, 'surroundings' | 'diagno
   readonly renderReport: (request: ReportRequest, onPart: OnPart) => Promise<Message>;
   readonly renderView: (view: View) => Promise<Message>;
   /** How far people of the chat are in their courses; absent: nobody knows. */
-  readonly courseProgress?: () => Promise<readonly CourseProgress[]>;
+  readonly courseProgress?: (now: number) => Promise<readonly CourseProgress[]>;
+  /** Who paused in a course and is likely not to come back; absent: nobody knows. */
+  readonly pauses?: (now: number) => Promise<readonly StudyPause[]>;
   /** Whose report schedules these are; absent: `default`. */
   readonly community?: string;
   /** How long (ms) a worker may hold an event or a delivery before another may take it; after a crash they come again then. */
@@ -74,18 +77,19 @@ export function createCore(options: CoreOptions): Core {
     },
     log,
   );
-  const surveys = createSurveys({
+  const outreach = createOutreach({
     store,
     clock,
     community: options.community ?? 'default',
     timeZone: options.surroundings.settings.timeZone,
     knowledge: () => options.surroundings.knowledge,
     courseProgress: options.courseProgress ?? (async () => []),
+    pauses: options.pauses ?? (async () => []),
   });
-  const surveyLoop = createLoop(
-    'surveys',
+  const outreachLoop = createLoop(
+    'outreach',
     async () => {
-      const made = await surveys.step();
+      const made = await outreach.step();
       if (made > 0) inboxLoop.wake();
       return made > 0;
     },
@@ -100,7 +104,7 @@ export function createCore(options: CoreOptions): Core {
     outboxLoop.wake();
     if (live) {
       alarmLoop.wake();
-      surveyLoop.wake();
+      outreachLoop.wake();
     }
   }
 
@@ -121,7 +125,7 @@ export function createCore(options: CoreOptions): Core {
       live = false;
       await scheduler.stop();
       await alarmLoop.stop();
-      await surveyLoop.stop();
+      await outreachLoop.stop();
       await inboxLoop.stop();
       await outboxLoop.stop();
       await Promise.race([outbox.idle(), clock.sleep(graceMs)]);
@@ -132,7 +136,7 @@ export function createCore(options: CoreOptions): Core {
           (await store.fireTimers(clock.now())) +
           (await reportSchedules.step()) +
           (await alarms.step()) +
-          (await surveys.step());
+          (await outreach.step());
         const decided = await inbox.step();
         const sent = await outbox.step();
         await outbox.idle();

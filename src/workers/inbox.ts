@@ -2,13 +2,13 @@
 import type { Logger } from 'pino';
 import type { ConversationKey, StoredConversation } from '../domain/change.ts';
 import type { Diagnosis } from '../domain/diagnosis.ts';
-import { type InboundEvent, isAwaited, isFromPerson } from '../domain/event.ts';
+import { type InboundEvent, isAwaited } from '../domain/event.ts';
 import type { Language } from '../domain/language.ts';
 import type { PersonId } from '../domain/place.ts';
 import type { Study } from '../domain/study.ts';
 import { decide } from '../engine/decide.ts';
 import { toKeys, toMergedKey, toQuestion } from '../engine/keys.ts';
-import { needsStudy } from '../engine/learner/study-args.ts';
+import { toStudied } from '../engine/learner/study-args.ts';
 import type { Change, ClaimedEvent, Clock, CommitResult, Store } from '../ports.ts';
 import { createStandingLoader, loadPeople, type Standing, type Surroundings } from './context.ts';
 
@@ -66,8 +66,8 @@ export function createInbox(options: InboxOptions): { step(): Promise<number> } 
     const diagnosis = question === null ? null : options.diagnose(question);
     const words = question ?? (event.kind === 'messageReceived' ? event.text : null);
     const spoken = words === null ? null : options.detectLanguage(words);
-    const study =
-      options.studyOf && isFromPerson(event) && needsStudy(event) ? await options.studyOf(event.author.id) : null;
+    const studied = toStudied(event);
+    const study = options.studyOf && studied ? await options.studyOf(studied) : null;
     const change = decide(stored, event, { ...standing, ...people, study, diagnosis, waiting, salt }, spoken);
     const opened = change.ticket !== null && stored?.ticket?.id !== change.ticket.id ? change.ticket : null;
     if (opened) waiting.set(opened.queue, (waiting.get(opened.queue) ?? 0) + 1);

@@ -1,23 +1,32 @@
 /** `/settings` and `/start`: the learner's language and the account in the shop. */
 import type { CommandInvoked } from '../../domain/event.ts';
 import type { Language } from '../../domain/language.ts';
+import { OUTREACH_KINDS } from '../../domain/outreach.ts';
 import { platformOf } from '../../domain/place.ts';
 import type { Linked } from '../../domain/profile.ts';
 import type { Context } from '../context.ts';
 import { answerAt, type Draft, record, setConversation, setProfile, tellPerson } from '../draft.ts';
+import { outreachWords, WISH_WORDS } from '../outreach/outreach-words.ts';
+import { wish } from '../outreach/wishes.ts';
 import { quote, replies } from '../replies.ts';
 import { shareRatings } from '../resolving.ts';
 import { toNeedsText } from './needs.ts';
-import { surveyWords } from './survey-words.ts';
 import { learnerWords } from './words.ts';
 
 const SWITCH: Readonly<Record<string, boolean>> = { on: true, 开: true, off: false, 关: false };
 
-/** Nothing: shows them · `zh`, `en`, `auto` · `ratings on|off` · `link CODE` · `unlink`. */
+/** Nothing: shows them · `zh`, `en`, `auto` · `ratings on|off`, and so for surveys, suggestions, reminders, nudges · `link CODE` · `unlink`. */
 export function settings(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
   const profile = context.profileOf(event.author.id);
   const answer = (text: string) => answerAt(draft, event.spot, 'learner', text);
   const [verb = '', code = ''] = event.args.trim().split(/\s+/);
+  const kind = OUTREACH_KINDS.find((one) => WISH_WORDS[one].includes(verb.toLowerCase()));
+  if (kind) {
+    const on = SWITCH[code.toLowerCase()];
+    if (on === undefined) return answer(outreachWords.which(kind, language));
+    wish(draft, event.author.id, kind, on, context);
+    return answer(outreachWords.set(kind, on, language));
+  }
   switch (verb.toLowerCase()) {
     case '':
       record(draft, 'ignored', event.author.id, { reason: 'settings shown' });
@@ -37,14 +46,6 @@ export function settings(draft: Draft, event: CommandInvoked, context: Context, 
       if (shares === undefined) return answer(learnerWords.whichSwitch(language));
       shareRatings(draft, event.author.id, shares);
       return answer(shares ? replies.sharing(language) : replies.notSharing(language));
-    }
-    case 'surveys':
-    case '问卷': {
-      const takes = SWITCH[code.toLowerCase()];
-      if (takes === undefined) return answer(learnerWords.whichSurveySwitch(language));
-      setProfile(draft, event.author.id, { takesSurveys: takes });
-      record(draft, 'configured', event.author.id, { takesSurveys: takes });
-      return answer(surveyWords.set(takes, language));
     }
     case 'link':
       return link(draft, event, context, code, language);

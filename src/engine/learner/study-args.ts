@@ -3,6 +3,7 @@
 import { COURSE_CHOICES } from '../../domain/choice.ts';
 import type { InboundEvent } from '../../domain/event.ts';
 import { parseHours } from '../../domain/hours.ts';
+import type { PersonId } from '../../domain/place.ts';
 
 export const STUDY_VERBS = ['recommend', 'path', 'progress'] as const;
 export type StudyVerb = (typeof STUDY_VERBS)[number];
@@ -45,11 +46,20 @@ export function toStudyVerb(text: string): StudyVerb | null {
   return SENTENCES.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
 
-/** Whether deciding that event may need what is known of its author's learning. */
-export function needsStudy(event: InboundEvent): boolean {
-  if (event.kind === 'commandInvoked') return isStudyVerb(event.verb.toLowerCase());
-  if (event.kind === 'choiceMade') return COURSE_CHOICES.some((choice) => choice === event.choice);
-  return event.kind === 'messageReceived' && toStudyVerb(event.text) !== null;
+/** Whose learning deciding that event may need; null = nobody's. */
+export function toStudied(event: InboundEvent): PersonId | null {
+  switch (event.kind) {
+    case 'outreachDue':
+      return event.outreach === 'suggestion' || event.outreach === 'reminder' ? event.person : null;
+    case 'commandInvoked':
+      return isStudyVerb(event.verb.toLowerCase()) ? event.author.id : null;
+    case 'choiceMade':
+      return COURSE_CHOICES.some((choice) => choice === event.choice) ? event.author.id : null;
+    case 'messageReceived':
+      return toStudyVerb(event.text) === null ? null : event.author.id;
+    default:
+      return null;
+  }
 }
 
 export type PathRequest =

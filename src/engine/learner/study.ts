@@ -1,10 +1,21 @@
 /** `/recommend`, `/path`, `/progress` and the buttons below recommendations. What is said comes from the learner's `Study`; here it is recorded, stored and sent to them alone. */
 import { type Button, CHOICE_LABELS, type CourseChoice } from '../../domain/choice.ts';
+import type { Message } from '../../domain/delivery.ts';
 import type { ChoiceMade, CommandInvoked, PersonEvent } from '../../domain/event.ts';
 import { type Language, languageOfLocale } from '../../domain/language.ts';
-import { type StoredPlan, type Study, type StudyCard, type StudyWish, toCourseCode } from '../../domain/study.ts';
+import { takes } from '../../domain/outreach.ts';
+import type { PersonId } from '../../domain/place.ts';
+import {
+  type StoredPlan,
+  type Study,
+  type StudyCard,
+  type StudyWish,
+  type Suggestions,
+  toCourseCode,
+} from '../../domain/study.ts';
 import type { Context } from '../context.ts';
 import { answerPrivately, type Buttons, type Draft, record, setProfile } from '../draft.ts';
+import { toWishButton } from '../outreach/wishes.ts';
 import { quote, replies } from '../replies.ts';
 import { parsePath, type StudyVerb } from './study-args.ts';
 import { studyWords } from './study-words.ts';
@@ -43,10 +54,20 @@ function recommend(draft: Draft, event: CommandInvoked, study: Study, language: 
     record(draft, 'ignored', event.author.id, { reason: 'nothing to recommend' });
     return answerPrivately(draft, event, studyWords.nothingToSuggest(language));
   }
+  recordSuggestions(draft, event.author.id, found, study);
+  answerPrivately(draft, event, { kind: 'message', message: toSuggestionsMessage(found, goal, study, language) });
+}
+
+/** For the record, so that it can be measured what comes of them. */
+export function recordSuggestions(draft: Draft, person: PersonId, found: Suggestions, study: Study): void {
   for (const [n, { course, because }] of found.courses.entries()) {
     const { arm } = found;
-    record(draft, 'suggested', event.author.id, { course, place: n + 1, because, arm, learner: study.learner });
+    record(draft, 'suggested', person, { course, place: n + 1, because, arm, learner: study.learner });
   }
+}
+
+/** With buttons to answer each. `goal` as it was asked for; empty = nothing was. */
+export function toSuggestionsMessage(found: Suggestions, goal: string, study: Study, language: Language): Message {
   const codes = found.courses.map(({ course }) => toCourseCode(course));
   const button = (choice: CourseChoice, target: string, n?: number): Button => ({
     choice,
@@ -57,8 +78,7 @@ function recommend(draft: Draft, event: CommandInvoked, study: Study, language: 
     ...codes.map((code, n) => [button('course_yes', code, n + 1), button('course_no', code, n + 1)]),
     [button('course_why', codes.join('-'))],
   ];
-  const text = studyWords.suggestions(found, goal, study.isLinked, language);
-  answerPrivately(draft, event, { kind: 'message', message: { text, buttons } });
+  return { text: studyWords.suggestions(found, goal, study.isLinked, language), buttons };
 }
 
 /** Whoever presses answers for themselves. The last answer about a course counts. */
@@ -114,7 +134,7 @@ function path(draft: Draft, event: CommandInvoked, study: Study, context: Contex
     case 'plan': {
       const goal = request.goal ?? stored?.goal;
       if (goal === undefined) return refuse(draft, event, studyWords.noPlan(language));
-      make(draft, event, study, language, {
+      make(draft, event, study, context, language, {
         goal,
         weeklyHours: request.weeklyHours ?? stored?.weeklyHours ?? DEFAULT_HOURS,
         work: request.work ?? stored?.work ?? DEFAULT_WORK,
@@ -138,11 +158,20 @@ function show(draft: Draft, event: CommandInvoked, study: Study, stored: StoredP
   sendCard(draft, event, card);
 }
 
-function make(draft: Draft, event: CommandInvoked, study: Study, language: Language, wish: StudyWish): void {
+function make(
+  draft: Draft,
+  event: CommandInvoked,
+  study: Study,
+  context: Context,
+  language: Language,
+  wish: StudyWish,
+): void {
   const card = study.plan(wish, null, language);
   if (!card.plan) return refuse(draft, event, card.text);
   setProfile(draft, event.author.id, { plan: card.plan });
   record(draft, 'planned', event.author.id, { change: 'made', goal: card.plan.goal, hours: wish.weeklyHours });
   const text = card.isFinished ? card.text : `${card.text}\n${studyWords.planKept(language)}`;
-  sendCard(draft, event, { text, picture: card.picture });
+  const isReminded = takes(context.profileOf(event.author.id).outreachWishes, 'reminder');
+  const buttons = card.isFinished || isReminded ? [] : [[toWishButton('outreach_on', 'reminder', language)]];
+  sendCard(draft, event, { text, picture: card.picture }, buttons);
 }

@@ -1,7 +1,9 @@
 /** What the bot says to learners about themselves: settings, needs, account, tickets. */
 import type { Language } from '../../domain/language.ts';
+import { OUTREACH_KINDS, type OutreachWishes, takes } from '../../domain/outreach.ts';
 import type { Platform } from '../../domain/place.ts';
 import type { Profile } from '../../domain/profile.ts';
+import { outreachWords } from '../outreach/outreach-words.ts';
 
 const by = (language: Language, zh: string, en: string): string => (language === 'zh' ? zh : en);
 
@@ -11,6 +13,9 @@ const PLATFORM_WORDS: Readonly<Record<Platform, { zh: string; en: string }>> = {
   telegram: { zh: 'Telegram', en: 'Telegram' },
   local: { zh: '本地页面', en: 'the local page' },
 };
+
+const toWishLines = (wishes: OutreachWishes, l: Language): string =>
+  OUTREACH_KINDS.map((kind) => outreachWords.standing(kind, takes(wishes, kind), l)).join('\n');
 
 export const learnerWords = {
   needs: (known: string, l: Language) =>
@@ -25,11 +30,11 @@ export const learnerWords = {
       : by(l, `记下了：${known}。客服接手时会看到。`, `Noted: ${known}. Agents see it when they take over.`),
   badQuiet: (l: Language) =>
     by(l, '安静时间请写成：/needs quiet 22:00-08:00', 'Write quiet hours as /needs quiet 22:00-08:00'),
-  settings: ({ language, account, sharesRatings, takesSurveys }: Profile, needs: string, l: Language) =>
+  settings: ({ language, account, sharesRatings, outreachWishes }: Profile, needs: string, l: Language) =>
     by(
       l,
-      `你的设置\n语言：${language === 'zh' ? '中文' : language === 'en' ? 'English' : '自动'}（/settings zh、en 或 auto）\n课程账号：${account ? `已绑定 ${account}（/settings unlink 解绑）` : '未绑定（用店铺给的链接，或 /settings link 绑定码）'}\n特殊需要：${needs || '无'}（/needs）\n公布的平均分：${sharesRatings ? '算上你的评分（/settings ratings off 撤回）' : '不算你的评分（/settings ratings on 算上）'}\n小问卷：${takesSurveys ? '偶尔会收到（/settings surveys off 不再收）' : '不收（/settings surveys on 恢复）'}`,
-      `Your settings\nLanguage: ${language === 'zh' ? '中文' : language === 'en' ? 'English' : 'automatic'} (/settings zh, en or auto)\nCourse account: ${account ? `linked to ${account} (/settings unlink)` : 'not linked (use the shop’s link, or /settings link and your code)'}\nNeeds: ${needs || 'none'} (/needs)\nPublished average: ${sharesRatings ? 'your ratings count (/settings ratings off)' : 'your ratings do not count (/settings ratings on)'}\nQuestionnaires: ${takesSurveys ? 'now and then (/settings surveys off)' : 'none (/settings surveys on)'}`,
+      `你的设置\n语言：${language === 'zh' ? '中文' : language === 'en' ? 'English' : '自动'}（/settings zh、en 或 auto）\n课程账号：${account ? `已绑定 ${account}（/settings unlink 解绑）` : '未绑定（用店铺给的链接，或 /settings link 绑定码）'}\n特殊需要：${needs || '无'}（/needs）\n公布的平均分：${sharesRatings ? '算上你的评分（/settings ratings off 撤回）' : '不算你的评分（/settings ratings on 算上）'}\n${toWishLines(outreachWishes, l)}`,
+      `Your settings\nLanguage: ${language === 'zh' ? '中文' : language === 'en' ? 'English' : 'automatic'} (/settings zh, en or auto)\nCourse account: ${account ? `linked to ${account} (/settings unlink)` : 'not linked (use the shop’s link, or /settings link and your code)'}\nNeeds: ${needs || 'none'} (/needs)\nPublished average: ${sharesRatings ? 'your ratings count (/settings ratings off)' : 'your ratings do not count (/settings ratings on)'}\n${toWishLines(outreachWishes, l)}`,
     ),
   languageSet: (language: Language | null, l: Language) =>
     language === null
@@ -38,14 +43,8 @@ export const learnerWords = {
   badSetting: (typed: string, l: Language) =>
     by(
       l,
-      `没有「${typed}」这个设置。可以用：/settings zh、en、auto、ratings on、ratings off、surveys on、surveys off、link 绑定码、unlink`,
-      `There is no setting “${typed}”. Use /settings zh, en, auto, ratings on, ratings off, surveys on, surveys off, link and your code, or unlink`,
-    ),
-  whichSurveySwitch: (l: Language) =>
-    by(
-      l,
-      '/settings surveys on：偶尔请我答一两个小问题；/settings surveys off：不再发问卷。',
-      '/settings surveys on: now and then a question or two for you; off: no questionnaires.',
+      `没有「${typed}」这个设置。可以用：/settings zh、en、auto、ratings、surveys、suggestions、reminders、nudges（后面写 on 或 off）、link 绑定码、unlink`,
+      `There is no setting “${typed}”. Use /settings zh, en or auto; ratings, surveys, suggestions, reminders or nudges with on or off; link and your code; or unlink`,
     ),
   whichSwitch: (l: Language) =>
     by(

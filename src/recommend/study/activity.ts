@@ -26,6 +26,29 @@ export function toCompletions(rows: readonly ActivityRecord[]): Map<string, numb
   return completions;
 }
 
+/** How far somebody came in a course, and the days (since 1970-01-01) on which they were half way and at the end; null = never, or on a day that is not known. */
+export interface Milestones {
+  readonly completion: number;
+  readonly halfDay: number | null;
+  readonly doneDay: number | null;
+}
+
+const HALF = 0.5;
+const DONE = 1;
+
+/** By course, as `toCompletions`. */
+export function toMilestones(rows: readonly ActivityRecord[]): Map<string, Milestones> {
+  const dated = rows.filter(({ day }) => day >= FIRST_DATED_DAY).toSorted((a, b) => a.day - b.day);
+  const firstDay = (course: string, least: number): number | null =>
+    dated.find((row) => row.course === course && (toCompletions([row]).get(course) ?? 0) >= least)?.day ?? null;
+  return new Map(
+    [...toCompletions(rows)].map(([course, completion]) => [
+      course,
+      { completion, halfDay: firstDay(course, HALF), doneDay: firstDay(course, DONE) },
+    ]),
+  );
+}
+
 export interface StudyTime {
   /** In the seven days that end today, and in the seven before; null where no row tells of time. */
   readonly minutes: { readonly lately: number; readonly before: number } | null;

@@ -2,8 +2,11 @@
 
 import type { PersonId } from '../../domain/place.ts';
 import type { Purchase } from '../../domain/purchase.ts';
-import type { LearningRecords } from '../../ports.ts';
+import type { LearningRecords, Milestone } from '../../ports.ts';
 import type { Connection } from './connection.ts';
+
+/** The row that says that somebody has looked; no learner is without a name. */
+const WATCHED = ['', '', 'watched'] as const;
 
 export function createLearningRecords(connection: Connection): LearningRecords {
   const add = connection.prepare<[string, string, number, number | null]>(`
@@ -29,7 +32,26 @@ export function createLearningRecords(connection: Connection): LearningRecords {
     }
     return added;
   });
+  const milestone = connection.prepare<[string, string, string], { seenAt: number }>(
+    'select seen_at as seenAt from milestones where learner = ? and course = ? and milestone = ?',
+  );
+  const keepMilestone = connection.prepare<[string, string, string, number]>(
+    'insert into milestones (learner, course, milestone, seen_at) values (?, ?, ?, ?) on conflict do nothing',
+  );
+  const noteAll = connection.transaction((rows: readonly Milestone[], now: number): number[] => {
+    const seenAt = milestone.get(...WATCHED) ? now : 0;
+    return rows.map(({ learner, course, milestone: reached }) => {
+      keepMilestone.run(learner, course, reached, seenAt);
+      return milestone.get(learner, course, reached)?.seenAt ?? seenAt;
+    });
+  });
   return {
+    async noteMilestones(rows, now) {
+      return noteAll.immediate(rows, now);
+    },
+    async watchMilestones(now) {
+      keepMilestone.run(...WATCHED, now);
+    },
     async addPurchases(rows) {
       return addAll.immediate(rows);
     },

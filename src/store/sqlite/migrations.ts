@@ -227,6 +227,18 @@ const ORGANISATIONS: readonly string[] = [
   ),
 ];
 
+/** When it was first seen how far somebody came, for sources that do not say; `seen_at` 0 = before anybody looked. */
+const MILESTONES: readonly string[] = [
+  `create table milestones (
+    learner text not null,
+    course text not null,
+    milestone text not null,
+    seen_at integer not null,
+    primary key (learner, course, milestone)
+  ) strict, without rowid`,
+  `create index profiles_reachable on profiles (community, person) where body ->> 'privateSpot' is not null`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
@@ -238,4 +250,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008_suggestions', statements: SUGGESTIONS },
   { name: '0010_organisations', statements: ORGANISATIONS },
   { name: '0011_feedback', statements: FEEDBACK },
+  { name: '0015_milestones', statements: MILESTONES },
 ];

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 
 export interface People {
   profiles(community: string, persons: readonly PersonId[]): ReadonlyMap<PersonId, Profile>;
+  reachable(community: string): ReadonlyMap<PersonId, Profile>;
   agents(community: string): readonly AgentState[];
   linkedTo(community: string, account: string): readonly Linked[];
   settings(community: string): ReadonlyMap<string, unknown>;
@@ -20,6 +21,9 @@ export interface People {
 export function createPeople(connection: Connection): People {
   const one = connection.prepare<[string, string], { person: string; body: string }>(
     'select person, body from profiles where community = ? and person = ?',
+  );
+  const withSpot = connection.prepare<[string], { person: string; body: string }>(
+    `select person, body from profiles where community = ? and body ->> 'privateSpot' is not null order by person`,
   );
   const ofAgents = connection.prepare<[string], { person: string; body: string; open: number }>(`
     select p.person, p.body, (
@@ -65,6 +69,9 @@ export function createPeople(connection: Connection): People {
         if (row) found.set(person, toProfile(row));
       }
       return found;
+    },
+    reachable(community) {
+      return new Map(withSpot.all(community).map((row) => [row.person as PersonId, toProfile(row)]));
     },
     agents(community) {
       return ofAgents.all(community).map((row) => ({

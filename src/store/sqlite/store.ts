@@ -84,6 +84,9 @@ export function createStore(connection: Connection, reports: Reports, rollUps: R
     async countWaiting() {
       return conversations.countWaiting();
     },
+    async reachable(community) {
+      return people.reachable(community);
+    },
     async profiles(community, persons) {
       return people.profiles(community, persons);
     },

@@ -111,6 +111,16 @@ describe('a learner on Discord', () => {
     expect([...thread.members]).toContain(ming.id);
     discord.people.say(ming, thread, '看到了，谢谢老师');
     await service.sees(card.id, '看到了，谢谢老师');
+    // Somebody who was heard alone may be written to there; who asked in a channel may not.
+    discord.people.say(lin, discord.world.channel(help.id), QUESTION);
+    await service.until(async () => {
+      const rows = await service.app.store.reports.conversations(null, null);
+      expect(rows).toHaveLength(2);
+      const reachable = await service.app.store.reachable('default');
+      expect([...reachable].map(([person, { privateSpot }]) => [person, privateSpot])).toEqual([
+        [`discord:${ming.id}`, { place: `discord:${direct.id}`, thread: null }],
+      ]);
+    });
   });
 
   it('is offered what it may have meant, and picks', async () => {

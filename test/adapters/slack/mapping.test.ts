@@ -29,6 +29,8 @@ describe('messages', () => {
   it('become events: words unescaped, channel and time as the id, the time in ms', () => {
     const person = { author: { id: 'slack:U0MEI', name: '小美' }, locale: 'zh-CN' } as const;
     const said = heard('message-im')!;
+    const inChannel = toMessageEvent(said, { place: 'slack:C0HELP', thread: '1.2' }, person, 'default');
+    expect(inChannel).not.toHaveProperty('isPrivate');
     expect(toMessageEvent(said, { place: 'slack:D0MEI', thread: null }, person, 'default')).toEqual({
       kind: 'messageReceived',
       id: 'slack:D0MEI:1790000000.000100',
@@ -37,6 +39,7 @@ describe('messages', () => {
       author: { id: 'slack:U0MEI', name: '小美' },
       spot: { place: 'slack:D0MEI', thread: null },
       locale: 'zh-CN',
+      isPrivate: true,
       text: '忘记密码了 <b> & 怎么办',
       messageId: '1790000000.000100',
     });

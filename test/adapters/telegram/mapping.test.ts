@@ -85,6 +85,13 @@ describe('updates', () => {
       },
     });
   });
+
+  it('say whether others read along', () => {
+    expect(take('private')).toMatchObject({ event: { isPrivate: true } });
+    for (const name of ['mention', 'command', 'topic', 'below the card']) {
+      expect(take(name)).not.toMatchObject({ event: { isPrivate: true } });
+    }
+  });
 });
 
 describe('commands', () => {

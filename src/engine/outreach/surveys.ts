@@ -1,58 +1,46 @@
 /** Questionnaires: one message, one question at a time, edited in place; every question can be skipped, and all of them for good. */
 import type { Button } from '../../domain/choice.ts';
-import type { ChoiceMade, MessageReceived, SurveyDue } from '../../domain/event.ts';
-import { isBlocked } from '../../domain/profile.ts';
-import { fromSurveyNumber, type SurveyStanding, toScaleValues, toSurveyNumber } from '../../domain/survey.ts';
+import type { ChoiceMade, MessageReceived } from '../../domain/event.ts';
+import type { PersonId } from '../../domain/place.ts';
+import {
+  fromSurveyNumber,
+  type SurveyStanding,
+  toScaleValues,
+  toSurveyNumber,
+  toSurveyTarget,
+} from '../../domain/survey.ts';
 import { type Survey, toSurveys } from '../../support/surveys.ts';
 import { toButton } from '../cards.ts';
 import type { Context } from '../context.ts';
 import { type Buttons, conversationOf, type Draft, record, say, setProfile } from '../draft.ts';
 import { replies } from '../replies.ts';
-import { quietUntil } from './needs.ts';
+import { nowOf } from './meeting.ts';
 import { surveyWords } from './survey-words.ts';
+import { wish } from './wishes.ts';
 
-const DAY_MS = 86_400_000;
 /** Words after *Write* are the answer for so long; after that a learner has something else in mind. */
 const WRITING_MS = 30 * 60_000;
 /** Buttons in a row; platforms break longer ones where they like. */
 const ROW = 4;
 
-function findSurvey({ knowledge }: Context, name: string): Survey | undefined {
+export function findSurvey({ knowledge }: Context, name: string): Survey | undefined {
   return toSurveys(knowledge.surveys ?? []).find(({ survey }) => survey === name);
 }
 
-/** Asks, unless there is a reason not to: nobody is asked in the middle of a matter, too often, at night, or who said no. */
-export function onSurveyDue(draft: Draft, event: SurveyDue, context: Context): void {
-  const survey = findSurvey(context, event.survey);
-  const reason = survey ? findReasonNot(draft, event, survey, context) : 'no such survey';
-  if (reason !== null || !survey) {
-    record(draft, 'ignored', 'bot', { reason: `survey: ${reason}`, survey: event.survey });
-    return;
-  }
-  const { id } = conversationOf(draft);
+/** The first question, to the learner of the conversation. */
+export function askSurvey(draft: Draft, survey: Survey, course: string | null, context: Context): void {
+  const { id, learner } = conversationOf(draft);
   const standing: SurveyStanding = {
     survey: survey.survey,
-    course: event.course,
+    course,
     conversationId: id,
-    askedAt: event.at,
+    askedAt: nowOf(draft, context),
     question: 0,
     writingSince: null,
   };
-  setProfile(draft, event.person, { survey: standing });
-  record(draft, 'surveyAsked', 'bot', { survey: survey.survey, course: event.course });
+  setProfile(draft, learner, { survey: standing });
+  record(draft, 'surveyAsked', 'bot', { survey: survey.survey, course });
   ask(draft, survey, standing, 0, context);
-}
-
-function findReasonNot(draft: Draft, event: SurveyDue, survey: Survey, context: Context): string | null {
-  const { conversation } = draft;
-  if (!conversation) return 'never heard of';
-  const { takesSurveys, blocked, needs, survey: last } = context.profileOf(event.person);
-  if (!takesSurveys) return 'asked not to be asked';
-  if (isBlocked({ ...context.profileOf(event.person), blocked }, event.at)) return 'blocked';
-  if (conversation.status !== 'resolved' && conversation.status !== 'closed') return 'in the middle of a matter';
-  if (context.openTickets > 0) return 'a ticket is open';
-  if (last && event.at < last.askedAt + survey.capDays * DAY_MS) return 'asked lately';
-  return quietUntil(needs, event.at, context.settings.timeZone) === null ? null : 'quiet hours';
 }
 
 const slotOf = ({ conversationId, askedAt }: SurveyStanding): string => `survey:${conversationId}:${askedAt}`;
@@ -62,32 +50,33 @@ function ask(draft: Draft, survey: Survey, standing: SurveyStanding, n: number, 
   const { question } = survey.questions[n]!;
   const course = context.knowledge.courses?.find(({ id }) => id === standing.course)?.title ?? standing.course;
   const words = surveyWords.question(question[language], n, survey.questions.length, course, language);
-  say(draft, words, toButtons(draft, survey, n), slotOf(standing));
+  say(draft, words, toButtons(draft, survey, standing, n), slotOf(standing));
 }
 
-function toButtons(draft: Draft, survey: Survey, n: number): Buttons {
-  const { id, language } = conversationOf(draft);
+function toButtons(draft: Draft, survey: Survey, standing: SurveyStanding, n: number): Buttons {
+  const { language } = conversationOf(draft);
+  const target = toSurveyTarget(standing);
   const { scale } = survey.questions[n]!;
   const values = toScaleValues(scale).map(
     (value): Button => ({
       choice: `survey:${toSurveyNumber(n, value)}` as Button['choice'],
-      target: id,
+      target,
       label: scale === 'yes-no' ? surveyWords.yesOrNo(value === 1, language) : String(value),
     }),
   );
   const rows: Button[][] = [];
   for (let start = 0; start < values.length; start += ROW) rows.push(values.slice(start, start + ROW));
-  const last = [toButton('survey_skip', id, language), toButton('survey_stop', id, language)];
-  return [...rows, scale === 'text' ? [toButton('survey_write', id, language), ...last] : last];
+  const last = [toButton('survey_skip', target, language), toButton('survey_stop', target, language)];
+  return [...rows, scale === 'text' ? [toButton('survey_write', target, language), ...last] : last];
 }
 
 /** The buttons of a questionnaire; those of an earlier question or of one that is over say so. */
 export function onSurveyChoice(draft: Draft, event: ChoiceMade, context: Context): void {
   const standing = context.profileOf(event.author.id).survey;
-  const { id, language } = conversationOf(draft);
+  const { language } = conversationOf(draft);
   const survey = standing ? findSurvey(context, standing.survey) : undefined;
-  if (event.choice === 'survey_stop') return stop(draft, event, standing);
-  if (!standing || !survey || standing.conversationId !== id || standing.question === null) {
+  if (event.choice === 'survey_stop') return stop(draft, event, standing, context);
+  if (!standing || !survey || event.target !== toSurveyTarget(standing) || standing.question === null) {
     record(draft, 'ignored', event.author.id, { reason: 'stale button', choice: event.choice });
     say(draft, replies.staleButton(language));
     return;
@@ -125,7 +114,7 @@ export function takeSurveyWords(draft: Draft, event: MessageReceived, context: C
 
 function recordAnswer(
   draft: Draft,
-  person: SurveyDue['person'],
+  person: PersonId,
   { survey, course }: SurveyStanding,
   question: number,
   answer: { readonly score: number } | { readonly text: string },
@@ -134,13 +123,7 @@ function recordAnswer(
 }
 
 /** The next question, or thanks. */
-function goOn(
-  draft: Draft,
-  person: SurveyDue['person'],
-  survey: Survey,
-  standing: SurveyStanding,
-  context: Context,
-): void {
+function goOn(draft: Draft, person: PersonId, survey: Survey, standing: SurveyStanding, context: Context): void {
   const next = (standing.question ?? 0) + 1;
   const isOver = next >= survey.questions.length;
   setProfile(draft, person, {
@@ -151,10 +134,10 @@ function goOn(
   say(draft, surveyWords.thanks(conversationOf(draft).language), [], slotOf(standing));
 }
 
-function stop(draft: Draft, event: ChoiceMade, standing: SurveyStanding | null): void {
+function stop(draft: Draft, event: ChoiceMade, standing: SurveyStanding | null, context: Context): void {
   const { language } = conversationOf(draft);
-  const over = standing && { ...standing, question: null, writingSince: null };
-  setProfile(draft, event.author.id, { takesSurveys: false, survey: over });
-  record(draft, 'configured', event.author.id, { takesSurveys: false });
-  say(draft, surveyWords.stopped(language), [], standing ? slotOf(standing) : null);
+  const isThisOne = standing !== null && event.target === toSurveyTarget(standing);
+  wish(draft, event.author.id, 'survey', false, context);
+  if (standing) setProfile(draft, event.author.id, { survey: { ...standing, question: null, writingSince: null } });
+  say(draft, surveyWords.stopped(language), [], isThisOne ? slotOf(standing) : null);
 }
