@@ -1,5 +1,7 @@
 /** Puts a learning path together: courses that lead to the goal, in order, on days that work and holidays leave free. For the chat and the command line. */
+
 import type { Course } from './domain/course.ts';
+import { toCourseTitle } from './domain/course.ts';
 import { parseHours } from './domain/hours.ts';
 import type { SpecialDays } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
@@ -8,7 +10,7 @@ import { findTargets, type Search } from './recommend/path/goal.ts';
 import { orderCourses, preferBegun, type Transitions } from './recommend/path/order.ts';
 import { type Plan, toPlan } from './recommend/path/plan.ts';
 import { toStudyMinutes } from './recommend/path/study-days.ts';
-import { type LearnerRecord, type RankedCourse, toTitle } from './recommend/product/learner.ts';
+import type { LearnerRecord, RankedCourse } from './recommend/product/learner.ts';
 import { suggestCourses } from './support/courses/goal.ts';
 
 export interface PlanMaking {
@@ -63,7 +65,7 @@ export function toPathPicture(plan: Plan, weeklyHours: number, language: Languag
     language,
     today: plan.madeOn,
     bars: plan.steps.map(({ course, completion, from, to }) => ({
-      label: toTitle(course, language),
+      label: toCourseTitle(course, language),
       rank: course.rank,
       completion,
       from,

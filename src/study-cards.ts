@@ -1,4 +1,5 @@
 /** What is known of one learner, put into suggestions and cards. Answers at once; reads nothing. */
+import { toCourseTitle } from './domain/course.ts';
 import type { Language } from './domain/language.ts';
 import {
   type PlanCard,
@@ -14,7 +15,7 @@ import type { KnownLearner } from './learner-source.ts';
 import { createSearch, makePlan, toPathPicture } from './plan-making.ts';
 import { toDayText, toPlanText } from './recommend/path/plan-text.ts';
 import { fromStoredPlan, reviewPlan, toStoredPlan } from './recommend/path/replan.ts';
-import { isFinished, isHeldOut, type RankedCourse, toTitle } from './recommend/product/learner.ts';
+import { isFinished, isHeldOut, type RankedCourse } from './recommend/product/learner.ts';
 import { pickPopular } from './recommend/product/popular.ts';
 import { toReasonText } from './recommend/product/reason.ts';
 import type { Recommendation } from './recommend/product/suggester.ts';
@@ -70,7 +71,7 @@ export function createStudy(request: StudyRequest): Study {
   function toSuggested({ course, reason }: Recommendation, language: Language): SuggestedCourse {
     return {
       course: course.id,
-      title: toTitle(course, language),
+      title: toCourseTitle(course, language),
       reason: toReasonText(reason, language),
       because: reason.kind,
       price: course.price,
@@ -93,12 +94,12 @@ export function createStudy(request: StudyRequest): Study {
       // Small groups could be recognised.
       ...(takers >= 5 ? [zh ? `${takers} 位学员选过` : `${takers} learners took it`] : []),
     ];
-    return `${toTitle(course, language)}${zh ? '：' : ': '}${facts.join(zh ? '；' : '; ')}`;
+    return `${toCourseTitle(course, language)}${zh ? '：' : ': '}${facts.join(zh ? '；' : '; ')}`;
   }
 
   const toName = (id: string, language: Language): string => {
     const course = byId.get(id);
-    return course ? toTitle(course, language) : id;
+    return course ? toCourseTitle(course, language) : id;
   };
 
   function plan(typed: StudyWish, previous: StoredPlan | null, language: Language): PlanCard {
@@ -134,7 +135,9 @@ export function createStudy(request: StudyRequest): Study {
       picture: {
         kind: 'path',
         path: toPathPicture(shown, wish.weeklyHours, language),
-        alt: shown.steps.map(({ course, to }) => `${toTitle(course, language)} ${to ?? '✓'}`).join(zh ? '；' : '; '),
+        alt: shown.steps
+          .map(({ course, to }) => `${toCourseTitle(course, language)} ${to ?? '✓'}`)
+          .join(zh ? '；' : '; '),
       },
       plan: toStoredPlan(kept, wish),
       isFinished: isDone,
@@ -218,7 +221,7 @@ export function createStudy(request: StudyRequest): Study {
     findCourse(code) {
       const course = courses.find(({ id }) => toCourseCode(id) === code);
       if (!course) return null;
-      return { course: course.id, title: (language) => toTitle(course, language), price: course.price };
+      return { course: course.id, title: (language) => toCourseTitle(course, language), price: course.price };
     },
     explain,
     plan,

@@ -1,9 +1,10 @@
 /** `afterclass recommend`: for one learner of the shop, or over files in the form that outside measurements rely on. */
+
 import type { Command } from 'commander';
+import { toCourseTitle } from '../domain/course.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { UsageError } from '../errors.ts';
 import { DATA_FOLDER } from '../knowledge.ts';
-import { toTitle } from '../recommend/product/learner.ts';
 import { toReasonText } from '../recommend/product/reason.ts';
 import { createSuggester, type Recommendation } from '../recommend/product/suggester.ts';
 import type { Finish, Io } from './io.ts';
@@ -90,7 +91,7 @@ function toText(found: readonly Recommendation[], language: Language): string {
   return found
     .map(
       ({ course, reason }, n) =>
-        `${n + 1}. ${toTitle(course, language)} [${course.id}]\n   ${toReasonText(reason, language)}\n`,
+        `${n + 1}. ${toCourseTitle(course, language)} [${course.id}]\n   ${toReasonText(reason, language)}\n`,
     )
     .join('');
 }

@@ -1,5 +1,7 @@
 /** Courses as `data/courses.csv` tells of them. */
+
 import type { Bilingual } from './knowledge.ts';
+import type { Language } from './language.ts';
 
 /** A course on sale, as data/courses.csv tells of it. */
 export interface Course {
@@ -21,4 +23,9 @@ export interface Course {
 export function toBilingualTitle({ title }: Pick<Course, 'title'>): Bilingual {
   const [zh = title, en = zh] = title.split(' / ');
   return { zh, en };
+}
+
+/** In that language, where the title has both. */
+export function toCourseTitle(course: Pick<Course, 'title'>, language: Language): string {
+  return toBilingualTitle(course)[language];
 }

@@ -1,4 +1,5 @@
 /** Writes to a learner unasked, where this is a good moment. What was sent is remembered with the person, in the same commit. */
+import { toCourseTitle } from '../../domain/course.ts';
 import type { OutreachDue } from '../../domain/event.ts';
 import type { Language } from '../../domain/language.ts';
 import { withSent } from '../../domain/outreach.ts';
@@ -74,17 +75,17 @@ function survey(draft: Draft, event: OutreachDue, context: Context): string | nu
   return null;
 }
 
-function toCourseTitle({ knowledge, study }: Context, course: string | null, language: Language): string | null {
-  if (course === null) return null;
-  const known = study?.findCourse(toCourseCode(course))?.title(language);
-  return known ?? knowledge.courses?.find(({ id }) => id === course)?.title ?? null;
+function toTitle({ knowledge, study }: Context, id: string | null, language: Language): string | null {
+  if (id === null) return null;
+  const course = knowledge.courses?.find((one) => one.id === id);
+  return study?.findCourse(toCourseCode(id))?.title(language) ?? (course ? toCourseTitle(course, language) : null);
 }
 
 function suggestion(draft: Draft, event: OutreachDue, context: Context, language: Language): string | null {
   const { study } = context;
   const found = study?.suggest(null, [], language);
   if (!study || !found || found.courses.length === 0) return 'nothing to suggest';
-  const title = toCourseTitle(context, event.course, language);
+  const title = toTitle(context, event.course, language);
   if (event.course !== null && title === null) return 'no such course';
   recordSuggestions(draft, event.person, found, study);
   const message = toSuggestionsMessage(found, '', study, language);
@@ -123,7 +124,7 @@ function reminder(draft: Draft, event: OutreachDue, context: Context, language: 
 
 /** Kind, and about the course only: nobody is told how likely they are to give up. */
 function nudge(draft: Draft, event: OutreachDue, context: Context, language: Language): string | null {
-  const title = toCourseTitle(context, event.course, language);
+  const title = toTitle(context, event.course, language);
   if (title === null) return 'no such course';
   const state = context.learning?.courses.find(({ course }) => course === event.course);
   if ((state?.completion ?? 0) >= COMPLETED) return 'finished';

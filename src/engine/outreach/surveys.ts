@@ -1,5 +1,6 @@
 /** Questionnaires: one message, one question at a time, edited in place; every question can be skipped, and all of them for good. */
 import type { Button } from '../../domain/choice.ts';
+import { toCourseTitle } from '../../domain/course.ts';
 import type { ChoiceMade, MessageReceived } from '../../domain/event.ts';
 import type { PersonId } from '../../domain/place.ts';
 import {
@@ -48,7 +49,8 @@ const slotOf = ({ conversationId, askedAt }: SurveyStanding): string => `survey:
 function ask(draft: Draft, survey: Survey, standing: SurveyStanding, n: number, context: Context): void {
   const { language } = conversationOf(draft);
   const { question } = survey.questions[n]!;
-  const course = context.knowledge.courses?.find(({ id }) => id === standing.course)?.title ?? standing.course;
+  const known = context.knowledge.courses?.find(({ id }) => id === standing.course);
+  const course = known ? toCourseTitle(known, language) : standing.course;
   const words = surveyWords.question(question[language], n, survey.questions.length, course, language);
   say(draft, words, toButtons(draft, survey, standing, n), slotOf(standing));
 }

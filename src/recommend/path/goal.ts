@@ -1,6 +1,6 @@
 /** From a goal in words or a role to the courses that reach it. */
+import { toCourseTitle } from '../../domain/course.ts';
 import type { RankedCourse } from '../product/learner.ts';
-import { toTitle } from '../product/learner.ts';
 
 /** Courses that speak of a text, best first: the search of the shop. */
 export type Search = (text: string) => readonly { readonly id: string; readonly score: number }[];
@@ -15,7 +15,12 @@ const LEAST_SHARE = 0.6;
 export function findTargets(goal: string, courses: readonly RankedCourse[], search: Search): string[] {
   const wanted = goal.trim().toLowerCase();
   if (wanted === '') return [];
-  const namesOf = (course: RankedCourse) => [course.id, course.title, toTitle(course, 'zh'), toTitle(course, 'en')];
+  const namesOf = (course: RankedCourse) => [
+    course.id,
+    course.title,
+    toCourseTitle(course, 'zh'),
+    toCourseTitle(course, 'en'),
+  ];
   const exact = courses.find((course) => namesOf(course).some((name) => name.toLowerCase() === wanted));
   if (exact) return [exact.id];
   const subject = wanted.replace(ROLE_WORDS, ' ').trim();

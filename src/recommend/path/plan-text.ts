@@ -1,6 +1,7 @@
 /** A plan as a card of text, in both languages. */
+import { toCourseTitle } from '../../domain/course.ts';
 import type { Language } from '../../domain/language.ts';
-import { type Rank, toTitle } from '../product/learner.ts';
+import type { Rank } from '../product/learner.ts';
 import type { Drift, Plan, Step } from './plan.ts';
 
 const LEVELS: Readonly<Record<Language, Readonly<Record<Rank, string>>>> = {
@@ -26,7 +27,7 @@ export function toDayText(day: string, today: string, language: Language): strin
 function toStepText(step: Step, number: number, today: string, language: Language): string {
   const zh = language === 'zh';
   const level = toLevelText(step.course.rank, language);
-  const name = `${MARKS[step.status]} ${number}. ${toTitle(step.course, language)}${level ? (zh ? `（${level}）` : ` (${level})`) : ''}`;
+  const name = `${MARKS[step.status]} ${number}. ${toCourseTitle(step.course, language)}${level ? (zh ? `（${level}）` : ` (${level})`) : ''}`;
   if (step.from === null || step.to === null) return `${name} · ${zh ? '已学完' : 'finished'}`;
   const days = `${toDayText(step.from, today, language)} – ${toDayText(step.to, today, language)}`;
   const hours = `${Math.ceil(step.hours)} ${zh ? '小时' : 'h'}`;

@@ -1,7 +1,8 @@
 /** A stored plan looked at again: what is finished is ticked off, and where it is late or ahead it is drawn anew and said why. */
+import { toCourseTitle } from '../../domain/course.ts';
 import type { Language } from '../../domain/language.ts';
 import type { StoredPlan, StudyWish } from '../../domain/study.ts';
-import { type RankedCourse, toTitle } from '../product/learner.ts';
+import type { RankedCourse } from '../product/learner.ts';
 import { type Plan, toDrift } from './plan.ts';
 import { toDayText, toDriftText } from './plan-text.ts';
 
@@ -50,7 +51,7 @@ function toMoved(previous: Plan, next: Plan, overdue: readonly string[], languag
     const now = next.steps.find(({ course }) => course.id === id);
     if (!was?.to || !now?.to) return [];
     const [before, after] = [was.to, now.to].map((day) => toDayText(day, next.madeOn, language));
-    const title = toTitle(now.course, language);
+    const title = toCourseTitle(now.course, language);
     return [zh ? `· 《${title}》：${before} → ${after}` : `· “${title}”: ${before} → ${after}`];
   });
 }

@@ -1,7 +1,6 @@
 /** What is known of one learner's learning, wherever it is stored; and courses as recommending needs them. */
 import type { Course } from '../../domain/course.ts';
 import { toShortId } from '../../domain/ids.ts';
-import type { Language } from '../../domain/language.ts';
 
 /** Index into beginner, intermediate, advanced. */
 export type Rank = 0 | 1 | 2;
@@ -42,12 +41,6 @@ export const FINISHED_FROM = 0.9;
 /** NaN and values outside are no completion. */
 export function isFinished({ completion }: TakenCourse): boolean {
   return completion !== null && completion >= FINISHED_FROM && completion <= 1;
-}
-
-/** `Python 入门 / Python for Beginners` holds both languages; a title without ` / ` is for both. */
-export function toTitle({ title }: Pick<Course, 'title'>, language: Language): string {
-  const [zh = title, en = zh] = title.split(' / ');
-  return language === 'zh' ? zh : en;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Why a course is recommended, as a fact and as one sentence in both languages. */
+
 import type { Course } from '../../domain/course.ts';
+import { toCourseTitle } from '../../domain/course.ts';
 import type { Language } from '../../domain/language.ts';
-import { toTitle } from './learner.ts';
 
 /** `after`: a course of the learner that it goes by. */
 export type Reason =
@@ -15,7 +16,7 @@ export function toReasonText(reason: Reason, language: Language): string {
     case 'continues':
     case 'alike':
     case 'together': {
-      const title = toTitle(reason.after, language);
+      const title = toCourseTitle(reason.after, language);
       const because = zh
         ? `因为你${reason.isFinished ? '学完了' : '在学'}《${title}》`
         : `Because you ${reason.isFinished ? 'finished' : 'are taking'} “${title}”`;

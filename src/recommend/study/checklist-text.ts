@@ -1,12 +1,13 @@
 /** Checklists and tips in words: what a certificate asks for, and what helps on the way to a job. */
+import { toCourseTitle } from '../../domain/course.ts';
 import type { Language } from '../../domain/language.ts';
-import { type RankedCourse, toTitle } from '../product/learner.ts';
+import type { RankedCourse } from '../product/learner.ts';
 import type { Check } from './certificate.ts';
 
 /** `☑ 课程学完九成以上（95%）`; what is not known is said to be so. */
 export function toCertificateText(course: RankedCourse, checks: readonly Check[], language: Language): string {
   const zh = language === 'zh';
-  const title = toTitle(course, language);
+  const title = toCourseTitle(course, language);
   const met = checks.filter(({ isMet }) => isMet).length;
   const head = zh
     ? `《${title}》的证书：${met}/${checks.length} 项完成`

@@ -1,8 +1,10 @@
 /** The study report of one learner, in words and as a picture: how far they are, their time, their streak, what comes next. */
+
 import type { BarChart } from '../../domain/chart.ts';
+import { toCourseTitle } from '../../domain/course.ts';
 import type { Language } from '../../domain/language.ts';
 import type { StudyCard } from '../../domain/study.ts';
-import { isFinished, type RankedCourse, type TakenCourse, toTitle } from '../product/learner.ts';
+import { isFinished, type RankedCourse, type TakenCourse } from '../product/learner.ts';
 import type { StudyTime } from './activity.ts';
 
 export interface ProgressRequest {
@@ -39,7 +41,7 @@ export function toProgressCard({ taken, time, nextStep, language }: ProgressRequ
 const toPercent = (share: number): number => Math.floor(share * 100);
 
 function toCourseLine(course: RankedCourse, taken: TakenCourse, language: Language): string {
-  const title = toTitle(course, language);
+  const title = toCourseTitle(course, language);
   const zh = language === 'zh';
   if (isFinished(taken)) return `☑ ${title} · ${zh ? '已学完' : 'finished'}`;
   if (taken.completion === null) return `☐ ${title} · ${zh ? '还没有进度记录' : 'no progress on record'}`;
@@ -80,7 +82,7 @@ function toTimeLines({ minutes, days, streak, longestStreak }: StudyTime, langua
 function toChart(known: ProgressRequest['taken'], language: Language): BarChart {
   const zh = language === 'zh';
   const bars = known.map(({ course, taken }) => ({
-    label: toTitle(course, language),
+    label: toCourseTitle(course, language),
     value: Math.min(1, Math.max(0, taken.completion ?? 0)),
     ...(isFinished(taken) ? { tone: 'good' as const } : {}),
   }));

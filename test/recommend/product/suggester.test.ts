@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toCourseTitle } from '../../../src/domain/course.ts';
 import { LATER_MS, toLevelFit, toStanding } from '../../../src/recommend/product/fitness.ts';
 import {
   FEEDBACK,
@@ -7,7 +8,6 @@ import {
   isHeldOut,
   type LearnerRecord,
   type RankedCourse,
-  toTitle,
 } from '../../../src/recommend/product/learner.ts';
 import { toReasonText } from '../../../src/recommend/product/reason.ts';
 import { createSuggester } from '../../../src/recommend/product/suggester.ts';
@@ -164,9 +164,9 @@ describe('what is known of a learner', () => {
   });
 
   it('has titles in both languages', () => {
-    expect(toTitle({ title: '入门 / Basics' }, 'zh')).toBe('入门');
-    expect(toTitle({ title: '入门 / Basics' }, 'en')).toBe('Basics');
-    expect(toTitle({ title: 'TCP/IP' }, 'en')).toBe('TCP/IP');
+    expect(toCourseTitle({ title: '入门 / Basics' }, 'zh')).toBe('入门');
+    expect(toCourseTitle({ title: '入门 / Basics' }, 'en')).toBe('Basics');
+    expect(toCourseTitle({ title: 'TCP/IP' }, 'en')).toBe('TCP/IP');
   });
 
   it('holds the same learners back for ever, as many as asked, and nested', () => {
