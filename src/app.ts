@@ -11,6 +11,8 @@ import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
 import { readPurchases } from './import/purchases.ts';
+import { createInsightKeeper, type InsightKeeper } from './insight-keeper.ts';
+import { findPauses, refreshInsights } from './insights.ts';
 import { createJudging } from './judging.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
 import { readLinkCode } from './link-code.ts';
@@ -47,6 +49,7 @@ export interface App {
   readonly base: WatchedKnowledgeBase;
   /** What can be told to learners about their learning. */
   readonly studies: Studies;
+  readonly insights: InsightKeeper;
   readonly adapters: ReadonlyMap<Platform, PlatformAdapter>;
   /** Address of the web server; null until started. */
   readonly url: string | null;
@@ -118,6 +121,14 @@ export async function createApp(config: Config, log: Logger, overrides: Override
           knowledge: () => base.knowledge,
           knowledgeFigures: ({ name }) => (name === 'knowledge' ? toKnowledgeFigures(base) : null),
         });
+  const insights = createInsightKeeper({
+    store,
+    log,
+    workOut: async () => {
+      if (aside) await aside.workOutInsights();
+      else await refreshInsights(store, clock.now());
+    },
+  });
   const studies = createStudies({
     store,
     clock,
@@ -153,6 +164,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
           ),
       }),
     courseProgress: (now) => readCourseProgress(base.folder, store, now),
+    pauses: (now) => findPauses(store, now),
     community: COMMUNITY,
     leases: overrides.leases ?? { eventMs: 10_000, deliveryMs: 60_000 },
   });
@@ -163,6 +175,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     await Promise.all(list.map((adapter) => adapter.stop()));
     await http?.close();
     studies.stop();
+    await insights.stop();
     base.stop();
     await core.stop(GRACE_MS);
     await aside?.stop();
@@ -174,6 +187,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     store,
     base,
     studies,
+    insights,
     adapters,
     get url() {
       return http?.url ?? null;
@@ -188,6 +202,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);
       // Learnt aside: nobody waits for it.
       void studies.refresh();
+      insights.start();
       base.watch();
       core.start();
       aside?.start();

@@ -14,7 +14,10 @@ import { arrangeHome, type HomeKnown } from './support/home.ts';
 import { loadLearning } from './workers/learning.ts';
 
 export interface HomeSource {
-  readonly store: Pick<Store, 'countWaiting' | 'profiles' | 'records' | 'imports' | 'ticketsOf' | 'reports'>;
+  readonly store: Pick<
+    Store,
+    'countWaiting' | 'profiles' | 'records' | 'imports' | 'insights' | 'ticketsOf' | 'reports'
+  >;
   readonly knowledge: Knowledge;
   readonly community: string;
   readonly progressOf: ProgressOf;

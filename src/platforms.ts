@@ -22,7 +22,10 @@ export interface AdapterSurroundings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly base: WatchedKnowledgeBase;
-  readonly store: Pick<Store, 'heard' | 'reports' | 'countWaiting' | 'profiles' | 'records' | 'imports' | 'ticketsOf'>;
+  readonly store: Pick<
+    Store,
+    'heard' | 'reports' | 'countWaiting' | 'profiles' | 'records' | 'imports' | 'insights' | 'ticketsOf'
+  >;
   readonly progressOf: ProgressOf;
 }
 

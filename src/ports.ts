@@ -5,14 +5,14 @@ import type { ConversationFacts } from './domain/conversation-facts.ts';
 import type { Delivery, Receipt } from './domain/delivery.ts';
 import type { InboundEvent } from './domain/event.ts';
 import type { HistoryEntry } from './domain/history.ts';
-import type { ImportProgress, LearningRows, RecordKind } from './domain/learning-record.ts';
 import type { PersonId, Platform, Spot } from './domain/place.ts';
 import type { AgentState, Linked, Profile } from './domain/profile.ts';
-import type { Purchase } from './domain/purchase.ts';
 import type { SpokenComment } from './domain/spoken-comment.ts';
+import type { Insights, LearningImports, LearningRecords } from './learning-ports.ts';
 
 export type { Change, ConversationKey, StoredConversation, TimerChange } from './domain/change.ts';
 export type { ConversationFacts } from './domain/conversation-facts.ts';
+export type { Insights, LearningImports, LearningRecords, Milestone } from './learning-ports.ts';
 
 /** Milliseconds since the epoch. Injected, so that tests and the demo own the time. */
 export interface Clock {
@@ -154,55 +154,6 @@ export interface Reports {
   suggestions(person: PersonId | null): Promise<readonly HistoryEntry[]>;
 }
 
-/** What the shop and the course platform know of their learners, as it was imported. Learners are the shop's, not chat accounts. */
-export interface LearningRecords {
-  /** One transaction; the same row twice is one row. Answers how many were new. */
-  addPurchases(rows: readonly Purchase[]): Promise<number>;
-  /** Oldest first; null where the community keeps no purchases at all. */
-  purchasesOf(learner: string): Promise<readonly Purchase[] | null>;
-  /** Everybody's, oldest first. */
-  purchases(): Promise<readonly Purchase[]>;
-  /** Accounts of the shop that were joined to somebody in the chat; one of them where there are several. */
-  accounts(): Promise<ReadonlyMap<string, PersonId>>;
-  /**
-   * Of each, in the order given, when it was first noted (ms); 0 = before `watchMilestones`, and so at a time that nobody
-   * knows. One transaction.
-   */
-  noteMilestones(rows: readonly Milestone[], now: number): Promise<readonly number[]>;
-  /** From now on what is noted for the first time is taken for new. */
-  watchMilestones(now: number): Promise<void>;
-}
-
-/** Half way through a course, or at its end. */
-export interface Milestone {
-  readonly learner: string;
-  readonly course: string;
-  readonly milestone: 'half' | 'done';
-}
-
-/** Rows of files become records, part by part. */
-export interface LearningImports {
-  /** null where that file was not begun. */
-  progress(fingerprint: string): Promise<ImportProgress | null>;
-  /**
-   * One transaction: the rows, and how far the file is read. A row with the key of an earlier one takes its place; the same
-   * row twice is one row. Answers how many were new or changed.
-   */
-  add<Kind extends RecordKind>(
-    kind: Kind,
-    rows: readonly LearningRows[Kind][],
-    toProgress: (written: number) => ImportProgress,
-  ): Promise<number>;
-  /** All of a kind, in the order of their keys; of one learner where one is named. */
-  read<Kind extends RecordKind>(kind: Kind, learner?: string): Promise<readonly LearningRows[Kind][]>;
-  /** Gives the seat back; false where they were no member. */
-  removeMember(organisation: string, learner: string): Promise<boolean>;
-  /** Changes whenever rows were added; cheap, so that what is learnt from them can be learnt again. */
-  mark(): Promise<string>;
-  /** The learner with that e-mail address (`LearnerRecord.emailHash`); null where none or several have it. */
-  findByEmail(emailHash: string): Promise<string | null>;
-}
-
 /**
  * The system of record. Every method is one transaction. Losing the process at any point leaves each event either
  * waiting or finished with all it changed.
@@ -212,6 +163,7 @@ export interface Store {
   readonly rollUps: RollUps;
   readonly records: LearningRecords;
   readonly imports: LearningImports;
+  readonly insights: Insights;
   /** Writes the events that are new, all in one transaction; answers in the order given. */
   accept(events: readonly InboundEvent[], now: number): Promise<readonly Acceptance[]>;
   /**

@@ -1,4 +1,4 @@
-/** Makes reports in a thread of its own, so that no answer waits for them, and has it prepare what reports read. */
+/** Makes reports in a thread of its own, so that no answer waits for them, and has it work out ahead what they read. */
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { KnowledgeFigures } from './analytics/knowledge-text.ts';
@@ -25,10 +25,12 @@ export type Job =
       readonly knowledgeFigures: KnowledgeFigures | null;
     }
   | { readonly kind: 'prepare' }
+  | { readonly kind: 'insights'; readonly id: number; readonly now: number }
   | { readonly kind: 'stop' };
 
 export type Answer =
   | { readonly id: number; readonly kind: 'made'; readonly message: Message }
+  | { readonly id: number; readonly kind: 'worked out' }
   | { readonly id: number; readonly kind: 'failed'; readonly error: unknown }
   | { readonly id: number; readonly kind: 'part'; readonly read: number; readonly total: number }
   | { readonly kind: 'notPrepared'; readonly error: unknown };
@@ -37,6 +39,8 @@ export interface ReportsAside {
   /** Begins to look now and then whether much of the history waits to be prepared. */
   start(): void;
   render(request: ReportRequest, onPart: OnPart): Promise<Message>;
+  /** Works out what is kept about learners (`insights.ts`). */
+  workOutInsights(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,7 +57,8 @@ const WORTH_PREPARING = 10_000;
 const LOOK_EVERY_MS = 300_000;
 
 interface Waiting {
-  readonly resolve: (message: Message) => void;
+  /** null where there is no message to send. */
+  readonly resolve: (message: Message | null) => void;
   readonly reject: (error: unknown) => void;
   readonly onPart: OnPart;
 }
@@ -64,6 +69,7 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let lastId = 0;
+  const nobody: OnPart = () => {};
   let look: NodeJS.Timeout | undefined;
 
   function end(error: unknown): void {
@@ -82,6 +88,7 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
     waiting.delete(answer.id);
     if (waiting.size === 0) thread?.unref();
     if (answer.kind === 'made') one?.resolve(answer.message);
+    else if (answer.kind === 'worked out') one?.resolve(null);
     else one?.reject(answer.error);
   }
 
@@ -122,7 +129,7 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
       const id = ++lastId;
       const { solutions, queues, courses = [], agents = new Map(), surveys = [] } = options.knowledge();
       return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject, onPart });
+        waiting.set(id, { resolve: (message) => message && resolve(message), reject, onPart });
         // Whoever waits for a report keeps the process alive, and nobody else.
         open().ref();
         send({
@@ -133,6 +140,13 @@ export function createReportsAside(options: ReportsAsideOptions): ReportsAside {
           knowledge: { solutions, queues, courses, agents, surveys },
           knowledgeFigures: options.knowledgeFigures(request),
         });
+      });
+    },
+    workOutInsights() {
+      const id = ++lastId;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve: () => resolve(), reject, onPart: nobody });
+        send({ kind: 'insights', id, now: options.now() });
       });
     },
     async stop() {

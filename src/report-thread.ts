@@ -1,6 +1,7 @@
-/** The other thread: prepares days for reports and makes reports, with a connection of its own. Started by `report-aside.ts` only. */
+/** The other thread: makes reports and works out ahead what they read, with a connection of its own. Started by `report-aside.ts` only. */
 import { setTimeout } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { refreshInsights } from './insights.ts';
 import { createJudging } from './judging.ts';
 import type { Answer, Job, Setting } from './report-aside.ts';
 import { renderReport } from './report-message.ts';
@@ -51,8 +52,19 @@ async function make({ id, request, now, knowledge, knowledgeFigures }: Extract<J
   }
 }
 
+async function workOutInsights({ id, now }: Extract<Job, { kind: 'insights' }>): Promise<void> {
+  const answer = (made: Answer) => port.postMessage(made);
+  try {
+    await refreshInsights(store, now);
+    answer({ id, kind: 'worked out' });
+  } catch (error) {
+    answer({ id, kind: 'failed', error });
+  }
+}
+
 port.on('message', (job: Job) => {
   if (job.kind === 'render') void make(job);
+  else if (job.kind === 'insights') void workOutInsights(job);
   else if (job.kind === 'prepare') {
     prepared = prepared.then(prepare).catch((error: unknown) => port.postMessage({ kind: 'notPrepared', error }));
   } else {

@@ -17,6 +17,7 @@ import type { Purchase } from './domain/purchase.ts';
 import type { ReportName, ReportRequest } from './domain/report.ts';
 import { gatherFeedback } from './heard.ts';
 import { readPurchases } from './import/purchases.ts';
+import { gatherInsights, LEARNER_REPORTS } from './insights.ts';
 import type { Judging } from './judging.ts';
 import { gatherOrganisations } from './organisations.ts';
 import type { OnPart, Store } from './ports.ts';
@@ -27,7 +28,7 @@ import { targetsOf } from './support/targets.ts';
 const PURCHASES_FILE = 'purchases.csv';
 
 export interface ReportingOptions {
-  readonly store: Pick<Store, 'reports' | 'records' | 'agents' | 'profiles' | 'imports'>;
+  readonly store: Pick<Store, 'reports' | 'records' | 'agents' | 'profiles' | 'imports' | 'insights'>;
   readonly community: string;
   /** Reads comments. */
   readonly judging: Judging;
@@ -127,11 +128,12 @@ export async function gatherInput(
   const { store, timeZone } = options;
   const now = options.now();
   const knowledge = options.knowledge();
-  const before = toPreviousWindow(request, now);
-  const rows = await store.reports.conversations(request.from, request.to, onPart);
+  const isOfLearners = LEARNER_REPORTS.has(request.name);
+  const before = isOfLearners ? null : toPreviousWindow(request, now);
+  const rows = isOfLearners ? [] : await store.reports.conversations(request.from, request.to, onPart);
   const previous = before ? await store.reports.conversations(before.from, before.to, onPart) : null;
   const targets = toTargets(knowledge, timeZone);
-  const purchases = await loadPurchases(options);
+  const purchases = isOfLearners ? [] : await loadPurchases(options);
   return {
     request,
     now,
@@ -160,6 +162,7 @@ export async function gatherInput(
             now,
           })
         : null,
+    insights: isOfLearners ? await gatherInsights(store, request, now) : null,
     nameOf: createNames(knowledge),
     agents: new Map(
       (request.name === 'agents' ? await store.agents(options.community) : []).map(({ id, profile, open }) => [

@@ -62,7 +62,8 @@ const RULES: readonly { readonly room: string; readonly may: readonly string[] }
     ],
   },
   { room: 'src/charts/', may: ['src/domain/', 'src/charts/', 'echarts', '@napi-rs/canvas', 'node:module'] },
-  { room: 'src/ports.ts', may: ['src/domain/'] },
+  { room: 'src/ports.ts', may: ['src/domain/', 'src/learning-ports.ts'] },
+  { room: 'src/learning-ports.ts', may: ['src/domain/'] },
   { room: 'src/errors.ts', may: [] },
   {
     room: 'src/workers/',

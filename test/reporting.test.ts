@@ -17,6 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const { knowledge } = loadKnowledge(DATA_FOLDER);
 const rows = toSeason();
+const records = await openStore('sqlite::memory:');
 const asked: (readonly [number | null, number | null])[] = [];
 const options: ReportingOptions = {
   store: {
@@ -44,7 +45,8 @@ const options: ReportingOptions = {
     },
     agents: async () => [],
     profiles: async () => new Map(),
-    imports: (await openStore('sqlite::memory:')).imports,
+    imports: records.imports,
+    insights: records.insights,
   },
   community: 'default',
   judging: createJudging(DATA_FOLDER),

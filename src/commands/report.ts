@@ -29,6 +29,7 @@ interface Options {
   readonly by?: string;
   readonly within?: string;
   readonly organisation?: string;
+  readonly learner?: string;
   readonly full?: boolean;
   readonly json?: boolean;
   readonly csv?: boolean;
@@ -52,6 +53,7 @@ export function registerReport(program: Command, io: Io, finish: Finish): void {
     .option('--by <dimension>', `split by ${DIMENSIONS.join(', ')}, as far as the report can be`)
     .option('--within <time>', 'the wished time of the response report, such as 30m')
     .option('--organisation <id>', 'of the enterprise report: one organisation instead of all')
+    .option('--learner <id>', 'of segments and early-warning: one learner of the shop')
     .option('--full', 'every figure, not the compact text')
     .option('--json', 'machine-readable output')
     .option('--csv', 'rows for a spreadsheet')
@@ -135,7 +137,7 @@ async function report(name: string, metric: string | undefined, options: Options
 function toArgs(
   name: string,
   metric: string | undefined,
-  { from, to, by, within, organisation, full }: Options,
+  { from, to, by, within, organisation, learner, full }: Options,
 ): string {
   const option = (word: string, value: string | undefined) => (value === undefined ? [] : [word, value]);
   return [
@@ -146,6 +148,7 @@ function toArgs(
     ...option('--by', by),
     ...option('--within', within),
     ...option('--organisation', organisation),
+    ...option('--learner', learner),
     ...(full ? ['--full'] : []),
   ].join(' ');
 }

@@ -1,5 +1,6 @@
 /** What a chart shows, as plain values: figures make it, `src/charts` draws it. */
 import type { Language } from './language.ts';
+import type { SegmentPanels } from './segment-panels.ts';
 
 /** How the axis writes its numbers. */
 export type ChartUnit = 'count' | 'share' | 'score' | 'points' | 'ms';
@@ -86,6 +87,11 @@ export interface OpinionChart extends ChartBase {
   }[];
 }
 
-export type ChartSpec = BarChart | LineChart | CurveChart | GridChart | OpinionChart;
+/** Figures of segments side by side. */
+export interface PanelChart extends SegmentPanels {
+  readonly kind: 'panels';
+}
+
+export type ChartSpec = BarChart | LineChart | CurveChart | GridChart | OpinionChart | PanelChart;
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

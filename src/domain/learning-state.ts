@@ -1,4 +1,5 @@
 /** How far one learner is, put together from all that was imported about them. */
+import type { Language } from './language.ts';
 
 /** As `progress.csv` tells it. */
 export interface CourseProgress {
@@ -14,6 +15,14 @@ export interface CourseState extends CourseProgress {
   readonly lastDay: number | null;
 }
 
+/** In a course, where they may not come back. */
+export interface LeavingRisk {
+  readonly course: string;
+  /** 0 … 1; null where a plain rule warns. */
+  readonly probability: number | null;
+  readonly reasons: Readonly<Record<Language, readonly string[]>>;
+}
+
 export interface LearningState {
   /** Bought or begun; the one learnt last first, then in the order of buying. */
   readonly courses: readonly CourseState[];
@@ -24,4 +33,8 @@ export interface LearningState {
   readonly lastDay: number | null;
   /** The last test: in percent of full marks, out of 100 where no full mark is given. */
   readonly lastTest: { readonly course: string; readonly test: string; readonly percent: number } | null;
+  /** Who they learn like: `high`, `low` … (domain/segment-name); null = not known. */
+  readonly segment: string | null;
+  /** Where it is highest, if anywhere, seen from records of the last two weeks. */
+  readonly risk: LeavingRisk | null;
 }

@@ -24,14 +24,14 @@ function fromDay(typed: string, timeZone: string): number | null {
 
 /** `SATISFACTION-20260101-20260201-2`; null where the request does not fit, such as one that begins in the middle of a day. */
 export function toReportCode(
-  { name, from, to, language, by, withinMs, organisation }: ReportRequest,
+  { name, from, to, language, by, withinMs, organisation, learner }: ReportRequest,
   timeZone: string,
 ): string | null {
   const first = toDay(from, timeZone);
   const end = toDay(to, timeZone);
   if (first === null || end === null || name === 'explain') return null;
   // An id is too long for a button.
-  if (organisation !== undefined) return null;
+  if (organisation !== undefined || learner !== undefined) return null;
   if (withinMs !== undefined && withinMs % 60_000 !== 0) return null;
   const wait = withinMs === undefined ? [] : [(withinMs / 60_000).toString(36).toUpperCase()];
   const split = SPLITS[language][by === undefined ? 0 : DIMENSIONS.indexOf(by) + 1];
@@ -41,7 +41,7 @@ export function toReportCode(
 
 /** The request again; null for anything that is no such code. */
 export function parseReportCode(code: string, timeZone: string): ReportRequest | null {
-  const match = /^([A-Z]+)-(0|\d{8})-(0|\d{8})-([0-9A-J])(?:-([0-9A-Z]{1,6}))?$/.exec(code);
+  const match = /^([A-Z]+(?:-[A-Z]+)?)-(0|\d{8})-(0|\d{8})-([0-9A-J])(?:-([0-9A-Z]{1,6}))?$/.exec(code);
   const name = REPORT_NAMES.find((known) => toCodeName(known) === match?.[1]);
   if (!match || !name) return null;
   const sign = match[4] ?? '';

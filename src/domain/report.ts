@@ -19,6 +19,8 @@ export const REPORT_NAMES = [
   'surveys',
   'enterprise',
   'recommendations',
+  'segments',
+  'early-warning',
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -34,6 +36,8 @@ const OWN_SPLITS: Partial<Record<ReportName, readonly Dimension[]>> = {
   surveys: [],
   enterprise: [],
   recommendations: [],
+  segments: [],
+  'early-warning': [],
 };
 
 /** What that report can be split by. */
@@ -52,6 +56,8 @@ export interface ReportRequest {
   readonly withinMs?: number;
   /** Of the enterprise report: whose; absent: all of them. */
   readonly organisation?: string;
+  /** Of the reports about learners: this one alone, as the shop names them. */
+  readonly learner?: string;
   /** Of `explain`: the metric as typed; absent: the list of all. */
   readonly metric?: string;
   /** Of the team's report what concerns this agent only. */

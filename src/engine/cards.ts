@@ -6,7 +6,7 @@ import type { Language } from '../domain/language.ts';
 import { toChecklistText } from '../support/checklist.ts';
 import { toEntitlementLine } from '../support/entitlement-text.ts';
 import { toPromiseText } from '../support/promise.ts';
-import { toLearningLine } from '../support/tutoring/card.ts';
+import { toLearningLine, toRiskLine } from '../support/tutoring/card.ts';
 import type { Context } from './context.ts';
 import { type Buttons, conversationOf, type Draft, putCard, say, ticketOf } from './draft.ts';
 import { judge, queueOf } from './helpdesk/service-levels.ts';
@@ -199,7 +199,8 @@ function toCardText(conversation: Conversation, ticket: Ticket, context: Context
     now,
     language,
   );
-  if (learning !== '') lines.push(learning);
+  const risk = toRiskLine(context.learning ?? null, knowledge.courses ?? [], language);
+  lines.push(...[learning, risk].filter(Boolean));
   if (ticket.intent) lines.push(`${zh ? '诊断' : 'Diagnosis'}: ${title(ticket.intent)}`);
   if (conversation.refused.length > 0) {
     lines.push(`${zh ? '学员否定了' : 'Refused'}: ${conversation.refused.map(title).join(zh ? '、' : ', ')}`);

@@ -102,7 +102,7 @@ export function escalate(draft: Draft, context: Context, reason: EscalationReaso
     text: [...questions, ...(turn?.texts ?? [])].join('\n'),
     category: matter,
     courses: context.entitlement.courses.map(({ course }) => course),
-    segment: null,
+    segment: context.learning?.segment ?? null,
     entitlement: context.entitlement.state,
     language: spoken,
     priority: 'normal',

@@ -29,6 +29,10 @@ const CHINESE_NAMES: Readonly<Record<string, ReportName | 'explain'>> = {
   问卷: 'surveys',
   推荐: 'recommendations',
   课程推荐: 'recommendations',
+  分群: 'segments',
+  学员分群: 'segments',
+  预警: 'early-warning',
+  流失预警: 'early-warning',
   企业: 'enterprise',
   企业培训: 'enterprise',
   解释: 'explain',
@@ -63,6 +67,10 @@ function parseWait(typed: string): number | null {
   return match && Number(match[1]) > 0 ? Number(match[1]) * each : null;
 }
 
+/** They show learners as they are known now: no days, but one learner alone. */
+const ABOUT_LEARNERS: ReadonlySet<ReportName> = new Set<ReportName>(['segments', 'early-warning']);
+const LONGEST_LEARNER = 200;
+
 /** `/kb`: what the bot knows. */
 export function toKnowledgeReport(language: Language): ParsedReport {
   return { ok: true, report: { name: 'knowledge', from: null, to: null, language } };
@@ -83,7 +91,7 @@ function parseExplain(words: readonly string[], language: Language): ParsedRepor
 }
 
 /**
- * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week|priority|team] [--within 30m] [--organisation ID] [--full|--csv|--shared]`, and `explain
+ * `[NAME] [--from DAY] [--to DAY] [--by course|queue|platform|community|week|priority|team] [--within 30m] [--organisation ID] [--learner ID] [--full|--csv|--shared]`, and `explain
  * [METRIC]`. Both days are included. Nothing typed means the overview of everything.
  */
 export function parseReport(args: string, language: Language, timeZone: string): ParsedReport {
@@ -103,6 +111,7 @@ export function parseReport(args: string, language: Language, timeZone: string):
     }
     const typed = words.shift() ?? '';
     if (option === '--from' || option === '--to') {
+      if (ABOUT_LEARNERS.has(name)) return fail(staffReplies.noDays(name, language));
       const day = parseDay(typed, timeZone);
       if (typed === '') return fail(staffReplies.noDate(option, language));
       if (day === null) return fail(staffReplies.badDate(quote(typed), language));
@@ -120,6 +129,8 @@ export function parseReport(args: string, language: Language, timeZone: string):
       report = { ...report, withinMs };
     } else if (option === '--organisation' && name === 'enterprise' && /^[\w.-]{1,64}$/.test(typed)) {
       report = { ...report, organisation: typed };
+    } else if (option === '--learner' && ABOUT_LEARNERS.has(name) && typed !== '') {
+      report = { ...report, learner: typed.slice(0, LONGEST_LEARNER) };
     } else return fail(staffReplies.unknownOption(quote(option), language));
   }
   if (report.from !== null && report.to !== null && report.from >= report.to) {

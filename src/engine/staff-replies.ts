@@ -127,10 +127,18 @@ export const staffReplies = {
       `“${option}” is not known. You can add --from and --to (days), --by (${DIMENSIONS.join(', ')}), --within 30m, --full or --csv.`,
     ),
   badSplit: (typed: string, name: ReportName, l: Language) =>
+    splitsOf(name).length === 0
+      ? by(l, `${name} 不能再分。`, `${name} cannot be split.`)
+      : by(
+          l,
+          `${name} 不能按「${typed}」分。可以按 ${splitsOf(name).join('、')}。`,
+          `${name} cannot be split by “${typed}”. It can by ${splitsOf(name).join(', ')}.`,
+        ),
+  noDays: (name: ReportName, l: Language) =>
     by(
       l,
-      `${name} 不能按「${typed}」分。可以按 ${splitsOf(name).join('、')}。`,
-      `${name} cannot be split by “${typed}”. It can by ${splitsOf(name).join(', ')}.`,
+      `${name} 说的是现在的学员，不分日期。去掉 --from 和 --to 再试一次。`,
+      `${name} is about learners as they are now and takes no days. Leave --from and --to out.`,
     ),
   badWait: (typed: string, l: Language) =>
     by(

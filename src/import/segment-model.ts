@@ -30,14 +30,23 @@ const schema = z.object({
 
 export type SegmentModelFile = z.infer<typeof schema>;
 
+/** The segments that were kept, or null where the value is none. */
+export function parseSegmentModel(value: unknown): SegmentModelFile | null {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success || parsed.data.model.names.length !== parsed.data.model.centres.length) return null;
+  return parsed.data;
+}
+
 /** Throws `OperatorError` where the file is none that `--save` wrote. */
 export function readSegmentModel(file: string): SegmentModelFile {
   const text = readText(file);
+  let value: unknown = null;
   try {
-    const parsed = schema.parse(JSON.parse(text));
-    if (parsed.model.names.length === parsed.model.centres.length) return parsed;
+    value = JSON.parse(text);
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;
+    if (!(error instanceof SyntaxError)) throw error;
   }
+  const parsed = parseSegmentModel(value);
+  if (parsed) return parsed;
   throw new OperatorError(`${file}: these are no segments; give the file that "afterclass segments --save" wrote`);
 }

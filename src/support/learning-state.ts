@@ -1,7 +1,8 @@
 /** Puts together what is known of one learner's learning. Pure; what nobody knows stays unknown. */
 import type { ActivityRecord, BehaviourRecord, ScoreRecord } from '../domain/learning-record.ts';
-import type { CourseProgress, CourseState, LearningState } from '../domain/learning-state.ts';
+import type { CourseProgress, CourseState, LearningState, LeavingRisk } from '../domain/learning-state.ts';
 import type { Purchase } from '../domain/purchase.ts';
+import { isDatedDay } from '../domain/study-day.ts';
 
 export interface LearningSources {
   /** null where the community keeps none. */
@@ -12,12 +13,13 @@ export interface LearningSources {
   readonly behavior: readonly Pick<BehaviourRecord, 'course_completion'>[];
   readonly scores: readonly ScoreRecord[];
   readonly activity: readonly ActivityRecord[];
+  /** As it was worked out ahead (`Insights`); null = not. */
+  readonly segment: string | null;
+  readonly risk: LeavingRisk | null;
 }
 
 const DAY_MS = 86_400_000;
 const RECENT_DAYS = 28;
-/** Smaller days are counted from some other day than 1970-01-01. */
-const EARLIEST_DAY = 7_305;
 
 /** A share, or a percentage where it is above 1; null for what is neither. */
 function toShare(value: number | null | undefined): number | null {
@@ -27,8 +29,8 @@ function toShare(value: number | null | undefined): number | null {
 
 /** null where nothing at all is known. */
 export function toLearningState(sources: LearningSources, now: number): LearningState | null {
-  const { purchases, progress, completions, behavior, scores, activity } = sources;
-  const dated = activity.filter(({ day }) => day >= EARLIEST_DAY && day * DAY_MS <= now);
+  const { purchases, progress, completions, behavior, scores, activity, segment, risk } = sources;
+  const dated = activity.filter(({ day }) => isDatedDay(day) && day * DAY_MS <= now);
   const ids = [
     ...(purchases ?? []).toSorted((a, b) => a.purchasedAt - b.purchasedAt).map(({ course }) => course),
     ...[...progress, ...activity, ...scores].map(({ course }) => course),
@@ -55,7 +57,14 @@ export function toLearningState(sources: LearningSources, now: number): Learning
       dated.length === 0 ? null : new Set(dated.map(({ day }) => day).filter((day) => day > today - RECENT_DAYS)).size,
     lastDay: last(dated),
     lastTest: test && percent <= 100 ? { course: test.course, test: test.test, percent } : null,
+    segment,
+    risk,
   };
-  const isKnown = courses.length > 0 || state.completion !== null || state.lastTest !== null || state.lastDay !== null;
+  const isKnown =
+    courses.length > 0 ||
+    segment !== null ||
+    state.completion !== null ||
+    state.lastTest !== null ||
+    state.lastDay !== null;
   return isKnown ? state : null;
 }

@@ -11,6 +11,8 @@ const NONE = {
   behavior: [],
   scores: [],
   activity: [],
+  segment: null,
+  risk: null,
 };
 const active = (course: string, day: number) => ({ learner: 'a', course, day, counts: {} });
 const score = (test: string, marks: number, most: number | null, takenAt: number) => ({
@@ -25,6 +27,8 @@ const score = (test: string, marks: number, most: number | null, takenAt: number
 it('lays purchases, progress, activity and scores side by side, the course learnt last first', () => {
   const state = toLearningState(
     {
+      segment: 'high',
+      risk: null,
       purchases: [
         { course: 'py', purchasedAt: 2 },
         { course: 'sql', purchasedAt: 1 },
@@ -49,6 +53,8 @@ it('lays purchases, progress, activity and scores side by side, the course learn
     activeDays: 1,
     lastDay: 19_999,
     lastTest: { course: 'sql', test: 'post', percent: 90 },
+    segment: 'high',
+    risk: null,
   });
 });
 
@@ -65,5 +71,7 @@ it('is nothing where nothing is known, and does not read days of another calenda
     activeDays: null,
     lastDay: null,
     lastTest: null,
+    segment: null,
+    risk: null,
   });
 });

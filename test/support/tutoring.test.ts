@@ -4,14 +4,22 @@ import { createSectionFinder } from '../../src/diagnosis/section-finder.ts';
 import type { LearningState } from '../../src/domain/learning-state.ts';
 import { loadKnowledge } from '../../src/import/knowledge.ts';
 import { DATA_FOLDER } from '../../src/knowledge.ts';
-import { toLearningLine } from '../../src/support/tutoring/card.ts';
+import { toLearningLine, toRiskLine } from '../../src/support/tutoring/card.ts';
 import { findLesson } from '../../src/support/tutoring/lesson.ts';
 import { isCourseContent, pickSections, toSuggestionText } from '../../src/support/tutoring/suggestion.ts';
 
 const { knowledge } = loadKnowledge(DATA_FOLDER);
 const find = createSectionFinder(knowledge.sections ?? []);
 const courses = knowledge.courses ?? [];
-const NOBODY: LearningState = { courses: [], completion: null, activeDays: null, lastDay: null, lastTest: null };
+const NOBODY: LearningState = {
+  courses: [],
+  completion: null,
+  activeDays: null,
+  lastDay: null,
+  lastTest: null,
+  segment: null,
+  risk: null,
+};
 const owns = (...ids: string[]): LearningState => ({
   ...NOBODY,
   courses: ids.map((course) => ({ course, completion: null, score: null, lastDay: null })),
@@ -80,6 +88,9 @@ describe('sections that may help', () => {
     const found = [of('long', 45), of('short', 10)];
     const first = (activeDays: number | null) => pickSections(found, [], { ...NOBODY, activeDays })[0]?.section;
     expect([first(2), first(20), first(null)]).toEqual(['short', 'long', 'long']);
+    // How they learn says more than the days of a month.
+    const like = (segment: string) => pickSections(found, [], { ...NOBODY, activeDays: 2, segment })[0]?.section;
+    expect(['low', 'inactive', 'high'].map(like)).toEqual(['short', 'short', 'long']);
   });
 
   it('are told in both languages', () => {
@@ -101,11 +112,22 @@ it('a tutor sees lesson, courses, the last test and when they learnt last, and n
     activeDays: 3,
     lastDay: 20_000,
     lastTest: { course: 'py101', test: 'quiz 2', percent: 72.4 },
+    segment: 'low',
+    risk: {
+      course: 'py101',
+      probability: 0.82,
+      reasons: { zh: ['已有 3 天没有活动', '最长连续 2 天'], en: ['no activity for 3 days', 'longest streak 2 days'] },
+    },
   };
   const now = 20_003 * 86_400_000;
   expect(toLearningLine(state, ['第5章'], courses, now, 'zh')).toBe(
-    '学习: 说的是第5章 · Python 入门 62% · 总完成度 40% · 最近测验 Python 入门 quiz 2 72% · 3 天前学过',
+    '学习: 说的是第5章 · Python 入门 62% · 总完成度 40% · 最近测验 Python 入门 quiz 2 72% · 3 天前学过 · 低时长、低频率',
   );
   expect(toLearningLine(state, [], courses, now, 'en')).toContain('Python for Beginners 62%');
   expect(toLearningLine(null, ['hello'], courses, now, 'en')).toBe('');
+  expect(toRiskLine(state, courses, 'zh')).toBe('可能流失: Python 入门 82%（已有 3 天没有活动；最长连续 2 天）');
+  expect(toRiskLine(state, courses, 'en')).toBe(
+    'May leave: Python for Beginners 82% (no activity for 3 days; longest streak 2 days)',
+  );
+  expect(toRiskLine({ ...state, risk: null }, courses, 'en')).toBe('');
 });

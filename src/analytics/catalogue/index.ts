@@ -4,6 +4,7 @@ import { CONVERSATIONS } from './conversations.ts';
 import type { Definition } from './definition.ts';
 import { ENTERPRISE } from './enterprise.ts';
 import { FEEDBACK } from './feedback.ts';
+import { EARLY_WARNING, SEGMENTS } from './learning.ts';
 import { COST, LOYALTY } from './loyalty.ts';
 import { RATINGS } from './ratings.ts';
 import { RECOMMENDATIONS } from './recommendations.ts';
@@ -24,6 +25,8 @@ const SECTIONS = {
   'Questionnaires / 小问卷': SURVEYS,
   'Organisations / 企业': ENTERPRISE,
   'Recommendations / 课程推荐': RECOMMENDATIONS,
+  'Segments / 学员分群': SEGMENTS,
+  'Early warning / 流失预警': EARLY_WARNING,
 } as const satisfies Record<string, Record<string, Definition>>;
 
 export const CATALOGUE = {
@@ -37,6 +40,8 @@ export const CATALOGUE = {
   ...SURVEYS,
   ...ENTERPRISE,
   ...RECOMMENDATIONS,
+  ...SEGMENTS,
+  ...EARLY_WARNING,
 };
 export type MetricName = keyof typeof CATALOGUE;
 export const METRIC_NAMES = Object.keys(CATALOGUE) as readonly MetricName[];

@@ -28,7 +28,7 @@ export function buildReport(definition: ReportDefinition, input: ReportInput): R
     groups,
     extra,
     text: toText(definition, input, { figures, groups, extra }),
-    table: toTable(figures, [...(groups ?? []), ...(definition.rows?.(input) ?? [])]),
+    table: definition.table?.(input) ?? toTable(figures, [...(groups ?? []), ...(definition.rows?.(input) ?? [])]),
     chart,
     proposals: definition.proposals?.(input) ?? [],
   };
@@ -71,7 +71,8 @@ function toText(
   const tail = [...(notes.length > 0 ? ['', ...notes] : []), ...(hasArrow && !definition.text ? ['', arrows] : [])];
   const groupLines = groups ? toGroupLines(definition, input, groups) : [];
   for (let count = form === 'full' ? groupLines.length : Math.min(groupLines.length, COMPACT_GROUPS); ; count--) {
-    const hidden = groupLines.length - count;
+    // The first line is their head, which stands alone where none fits.
+    const hidden = groupLines.length - Math.max(1, count);
     const more = hidden > 0 ? [zh ? `另有 ${hidden} 组未列出` : `${hidden} more not shown`] : [];
     const text = [...body, ...(groups ? ['', ...groupLines.slice(0, count), ...more] : []), ...tail].join('\n');
     if (text.length <= LONGEST || count <= 0) return text;

@@ -3,6 +3,7 @@ import type { ReportName } from '../../domain/report.ts';
 import { agents } from './agents.ts';
 import { buildReport } from './build.ts';
 import { courses } from './courses.ts';
+import { earlyWarning } from './early-warning.ts';
 import { enterprise } from './enterprise.ts';
 import { feedback } from './feedback.ts';
 import { knowledge } from './knowledge.ts';
@@ -14,6 +15,7 @@ import type { Report, ReportDefinition, ReportInput } from './report.ts';
 import { resolution } from './resolution.ts';
 import { response } from './response.ts';
 import { satisfaction } from './satisfaction.ts';
+import { segments } from './segments.ts';
 import { sla } from './sla.ts';
 import { staffing } from './staffing.ts';
 import { surveys } from './surveys.ts';
@@ -36,6 +38,8 @@ export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = {
   surveys,
   enterprise,
   recommendations,
+  segments,
+  'early-warning': earlyWarning,
 };
 
 /** The report that the request names. `input.rows` are the conversations of its window. */

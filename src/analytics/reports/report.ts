@@ -15,6 +15,7 @@ import type { CostInputs, MachineUse } from '../metrics/cost.ts';
 import type { Weighting } from '../metrics/satisfaction.ts';
 import type { Targets } from '../metrics/service-level.ts';
 import type { OrganisationRecords } from '../metrics/training.ts';
+import type { InsightInput } from './insights.ts';
 import type { RecommendationInput } from './recommendations.ts';
 import type { SurveyInput } from './surveys.ts';
 
@@ -56,6 +57,8 @@ export interface ReportInput {
   readonly agents: ReadonlyMap<PersonId, { readonly name: string | null; readonly open: number }>;
   /** Read only for the report that is about it. */
   readonly recommendations: RecommendationInput | null;
+  /** Worked out ahead about learners; read only for the reports about them. */
+  readonly insights?: InsightInput | null;
   /** The team of an agent; null where none is named. */
   readonly teamOf: (agent: PersonId) => string | null;
   /** Names of queues, courses and intents as people read them; the key itself where nobody knows better. */
@@ -113,6 +116,8 @@ export interface ReportDefinition {
   /** Lines after the figures: what must be said for them to be understood. */
   readonly notes?: (input: ReportInput, figures: Figures) => readonly string[];
   readonly chart: (input: ReportInput, figures: Figures, groups: readonly Group[]) => ChartSpec | null;
+  /** Rows of its own instead of those of the figures. */
+  readonly table?: (input: ReportInput) => Table;
   /** Further rows of the CSV. */
   readonly rows?: (input: ReportInput) => readonly Group[];
   readonly proposals?: (input: ReportInput) => readonly Proposal[];

@@ -1,8 +1,17 @@
 /** The segments as people read them: the article's table (size, mean time, frequency and completion of each) in words, as rows and as a picture. */
 import { MEASURES, type Measure } from '../../domain/behaviour.ts';
 import type { Language } from '../../domain/language.ts';
+import { toSegmentName } from '../../domain/segment-name.ts';
 import type { SegmentPanels } from '../../domain/segment-panels.ts';
-import type { Segmentation } from './segments.ts';
+import type { SegmentFigures } from './segments.ts';
+
+/** What is told: as `segment` counted it. */
+export interface SegmentsFound {
+  readonly segments: readonly SegmentFigures[];
+  readonly bounded: Readonly<Record<Measure, number>>;
+  /** What a full course is in the means: 1 or 100. */
+  readonly full: number;
+}
 
 export interface SegmentsReport {
   readonly text: string;
@@ -17,23 +26,6 @@ export interface SegmentsReport {
 
 /** Of fewer learners the means are not shown: they would be somebody's. */
 const FEWEST = 3;
-
-const NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  zh: {
-    high: '高时长、高频率',
-    moderate: '中等时长和频率',
-    low: '低时长、低频率',
-    inactive: '未活跃',
-    excluded: '数据有误，未计入',
-  },
-  en: {
-    high: 'High time and frequency',
-    moderate: 'Moderate time and frequency',
-    low: 'Low time and frequency',
-    inactive: 'Not active',
-    excluded: 'Left out: data at fault',
-  },
-};
 
 const WORDS = {
   zh: {
@@ -67,28 +59,20 @@ const WORDS = {
   },
 } as const;
 
-/** `high` → `高时长、高频率`; `moderate-2` → `中等时长和频率 2`. */
-export function toSegmentName(segment: string, language: Language): string {
-  const [base = segment, number] = segment.split('-', 2);
-  return `${NAMES[language][base] ?? base}${number ? ` ${number}` : ''}`;
-}
-
 const isMeant = (segment: string, n: number): boolean =>
   segment !== 'excluded' && segment !== 'inactive' && n >= FEWEST;
 
 /** At most one decimal; large ones whole. */
 const toNumber = (value: number): string => String(value >= 100 ? Math.round(value) : Math.round(value * 10) / 10);
 
-function toMean(measure: Measure, value: number | null, full: number): string {
+/** Of one measure as people read it; `full`: what a full course is. */
+export function toMean(measure: Measure, value: number | null, full: number): string {
   if (value === null) return '–';
   return measure === 'course_completion' ? `${Math.round((100 * value) / full)}%` : toNumber(value);
 }
 
-/** Small and pure; `bounded` and sizes as `segment` counted them. */
-export function toSegmentsReport(found: Segmentation, language: Language): SegmentsReport {
+export function toSegmentsReport({ segments, bounded, full }: SegmentsFound, language: Language): SegmentsReport {
   const words = WORDS[language];
-  const { segments, bounded } = found;
-  const full = found.model?.scale.full ?? 1;
   const total = segments.reduce((sum, { n }) => sum + n, 0);
   const columns = ['segment', 'name', 'n', ...MEASURES];
   if (total === 0) return { text: `${words.title}\n${words.nobody}`, table: { columns, rows: [] }, panels: null };

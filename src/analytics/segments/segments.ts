@@ -33,6 +33,8 @@ export interface Segmentation {
   /** From the most to the least active, then the inactive and the excluded. */
   readonly segments: readonly SegmentFigures[];
   readonly bounded: Prepared['bounded'];
+  /** What a full course is in the means: 1 or 100. */
+  readonly full: number;
   /** Groups of active learners; fewer than asked for where there are fewer different ones. */
   readonly k: number;
   /** null where nobody is active. */
@@ -98,7 +100,8 @@ export function segment(
   const model = fitModel(prepared, k, seed);
   const rows = assignPrepared(prepared, model);
   const names = model?.names ?? [];
-  return { rows, segments: toFigures(behaviours, rows, names), bounded: prepared.bounded, k: names.length, model };
+  const { bounded, scale } = prepared;
+  return { rows, segments: toFigures(behaviours, rows, names), bounded, full: scale.full, k: names.length, model };
 }
 
 /** Learners who came later, by the segments of an earlier run: the same row gets the same segment as it got there. */

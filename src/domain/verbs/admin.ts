@@ -80,6 +80,14 @@ const REPORT_WORDS: Readonly<Record<ReportName, { readonly local: Words; readonl
       '推薦了什麼、接受了多少、買了多少',
     ),
   },
+  segments: {
+    local: words('segments', '学员分群', '學員分群'),
+    about: words('Who learns alike, and how many', '学员按学习方式分群', '學員按學習方式分群'),
+  },
+  'early-warning': {
+    local: words('early-warning', '流失预警', '流失預警'),
+    about: words('Who may not come back, and why', '谁可能不再回来，为什么', '誰可能不再回來，為什麼'),
+  },
   surveys: {
     local: words('surveys', '问卷', '問卷'),
     about: words('What the questionnaires say', '小问卷的回答', '小問卷的回答'),

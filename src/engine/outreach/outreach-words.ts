@@ -32,8 +32,9 @@ export const outreachWords = {
   replanned: (l: Language) =>
     by(l, '学习计划已按现在的进度重新排好：/path', 'Your plan has been fitted to where you are: /path'),
   /** `days` since they were last seen in it, `completion` 0 … 1; null = not known. */
+  /** Little done is not said: it would be no comfort. */
   nudge: (title: string, days: number | null, completion: number | null, l: Language) => {
-    const share = completion === null || completion < 0.01 ? null : Math.floor(completion * 100);
+    const share = completion === null || completion < 0.1 ? null : Math.floor(completion * 100);
     const since =
       days === null
         ? by(l, `《${title}》最近没有动静。`, `“${title}” has been quiet lately.`)

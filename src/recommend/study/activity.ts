@@ -1,14 +1,7 @@
 /** What activity says of one learner: how far they are in each course, their minutes and days. */
+import { COMPLETION_COLUMNS, FINISHED_COLUMNS, TIME_COLUMNS } from '../../domain/activity-columns.ts';
 import type { ActivityRecord } from '../../domain/learning-record.ts';
-
-/** Columns that tell how far somebody is: a share, or a percentage where above 1. The highest ever reached counts. */
-const COMPLETION_COLUMNS = ['completion', 'course_completion', 'progress'];
-/** Columns that say that a course is finished, by any number above 0. */
-const FINISHED_COLUMNS = ['finished', 'completed', 'certificate'];
-/** Minutes of one unit of the column. */
-const TIME_COLUMNS: Readonly<Record<string, number>> = { minutes: 1, hours: 60, seconds: 1 / 60 };
-/** Files may count days from a day of their own; days before 2000 are taken for such. */
-const FIRST_DATED_DAY = 10_957;
+import { isDatedDay } from '../../domain/study-day.ts';
 
 const toShare = (value: number): number => Math.min(1, value > 1 ? value / 100 : value);
 
@@ -26,7 +19,7 @@ export function toCompletions(rows: readonly ActivityRecord[]): Map<string, numb
   return completions;
 }
 
-/** How far somebody came in a course, and the days (since 1970-01-01) on which they were half way and at the end; null = never, or on a day that is not known. */
+/** How far somebody came in a course, and the days, as the rows count them, on which they were half way and at the end; null = never. */
 export interface Milestones {
   readonly completion: number;
   readonly halfDay: number | null;
@@ -38,9 +31,9 @@ const DONE = 1;
 
 /** By course, as `toCompletions`. */
 export function toMilestones(rows: readonly ActivityRecord[]): Map<string, Milestones> {
-  const dated = rows.filter(({ day }) => day >= FIRST_DATED_DAY).toSorted((a, b) => a.day - b.day);
+  const inOrder = rows.toSorted((a, b) => a.day - b.day);
   const firstDay = (course: string, least: number): number | null =>
-    dated.find((row) => row.course === course && (toCompletions([row]).get(course) ?? 0) >= least)?.day ?? null;
+    inOrder.find((row) => row.course === course && (toCompletions([row]).get(course) ?? 0) >= least)?.day ?? null;
   return new Map(
     [...toCompletions(rows)].map(([course, completion]) => [
       course,
@@ -62,7 +55,7 @@ export interface StudyTime {
 
 /** `today`: days since 1970-01-01. null where nothing is dated. */
 export function toStudyTime(rows: readonly ActivityRecord[], today: number): StudyTime | null {
-  const dated = rows.filter(({ day }) => day >= FIRST_DATED_DAY && day <= today);
+  const dated = rows.filter(({ day }) => isDatedDay(day) && day <= today);
   if (dated.length === 0) return null;
   const days = new Set(dated.map(({ day }) => day));
   const isLately = (day: number) => day > today - 7;
@@ -88,4 +81,18 @@ export function toStudyTime(rows: readonly ActivityRecord[], today: number): Stu
 /** The same time in several columns is one time: the longest counts. */
 function toMinutes(counts: ActivityRecord['counts']): number {
   return Math.max(0, ...Object.entries(TIME_COLUMNS).map(([column, unit]) => (counts[column] ?? 0) * unit));
+}
+
+/** Minutes of each day with activity, over all courses, rising; null where no row of the day tells of time. */
+export function toStudyDays(
+  rows: readonly ActivityRecord[],
+): { readonly day: number; readonly minutes: number | null }[] {
+  const isTimed = ({ counts }: ActivityRecord) =>
+    Object.keys(TIME_COLUMNS).some((column) => counts[column] !== undefined);
+  return [...Map.groupBy(rows, ({ day }) => day)]
+    .map(([day, own]) => ({
+      day,
+      minutes: own.some(isTimed) ? own.reduce((sum, { counts }) => sum + toMinutes(counts), 0) : null,
+    }))
+    .sort((a, b) => a.day - b.day);
 }

@@ -239,6 +239,23 @@ const MILESTONES: readonly string[] = [
   `create index profiles_reachable on profiles (community, person) where body ->> 'privateSpot' is not null`,
 ];
 
+/** Worked out from the records, and worked out again when they change. */
+const INSIGHTS: readonly string[] = [
+  `create table insights (
+    kind text not null primary key,
+    body text not null,
+    made_at integer not null,
+    mark text not null
+  ) strict, without rowid`,
+  `create table learner_insights (
+    kind text not null,
+    learner text not null,
+    course text not null,
+    body text not null,
+    primary key (kind, learner, course)
+  ) strict, without rowid`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
@@ -251,4 +268,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0010_organisations', statements: ORGANISATIONS },
   { name: '0011_feedback', statements: FEEDBACK },
   { name: '0015_milestones', statements: MILESTONES },
+  { name: '0016_insights', statements: INSIGHTS },
 ];

@@ -6,6 +6,7 @@ import { createCommit } from './commit.ts';
 import type { Connection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createInbox } from './inbox.ts';
+import { createInsights } from './insights.ts';
 import { createLearningImports } from './learning-imports.ts';
 import { createLearningRecords } from './learning-records.ts';
 import { createOutbox } from './outbox.ts';
@@ -72,6 +73,7 @@ export function createStore(connection: Connection, reports: Reports, rollUps: R
     rollUps,
     records: createLearningRecords(connection),
     imports: createLearningImports(connection),
+    insights: createInsights(connection),
     async accept(events, now) {
       return accept.immediate(events, now);
     },

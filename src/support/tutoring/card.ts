@@ -2,6 +2,7 @@
 import { type Course, toBilingualTitle } from '../../domain/course.ts';
 import type { Language } from '../../domain/language.ts';
 import type { LearningState } from '../../domain/learning-state.ts';
+import { toSegmentName } from '../../domain/segment-name.ts';
 import { findLesson } from './lesson.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,5 +37,18 @@ export function toLearningLine(
     const ago = Math.max(0, Math.floor(now / DAY_MS) - state.lastDay);
     parts.push(zh ? (ago === 0 ? '今天学过' : `${ago} 天前学过`) : ago === 0 ? 'learnt today' : `learnt ${ago} d ago`);
   }
+  if (state?.segment) parts.push(toSegmentName(state.segment, language));
   return parts.length === 0 ? '' : `${zh ? '学习' : 'Learning'}: ${parts.join(' · ')}`;
+}
+
+/** `可能流失: 数据分析 82%（已有 9 天没有活动；…）`: for the agent's eyes. Empty where nothing worries. */
+export function toRiskLine(state: LearningState | null, courses: readonly Course[], language: Language): string {
+  if (!state?.risk) return '';
+  const { course: id, probability, reasons } = state.risk;
+  const zh = language === 'zh';
+  const course = courses.find((one) => one.id === id);
+  const title = course ? toBilingualTitle(course)[language] : id;
+  const chance = probability === null ? '' : ` ${percent(probability)}`;
+  const why = reasons[language].join(zh ? '；' : '; ');
+  return zh ? `可能流失: ${title}${chance}（${why}）` : `May leave: ${title}${chance} (${why})`;
 }

@@ -15,7 +15,8 @@ const MOST = 2;
 /** A second one must be nearly as good. */
 const NEARLY = 0.75;
 
-/** Learnt on so few of the last 28 days: short pieces are more likely to be seen. */
+/** Of those who learn little short pieces are more likely to be seen; where no segment is known, of those with so few of the last 28 days. */
+const SHORT_FOR: readonly string[] = ['low', 'inactive'];
 const FEW_DAYS = 4;
 const SHORT_MINUTES = 20;
 
@@ -23,7 +24,9 @@ const SHORT_MINUTES = 20;
 function toFit({ minutes, level }: Section, state: LearningState | null): number {
   if (!state) return 1;
   let fit = 1;
-  if (state.activeDays !== null && state.activeDays <= FEW_DAYS && minutes !== null) {
+  const { segment, activeDays } = state;
+  const isSeldom = segment === null ? activeDays !== null && activeDays <= FEW_DAYS : SHORT_FOR.includes(segment);
+  if (isSeldom && minutes !== null) {
     fit *= minutes <= SHORT_MINUTES ? 1.1 : 0.95;
   }
   const rank = level === null ? null : findLevel(level);

@@ -8,6 +8,9 @@ import { createChance } from '../../../src/analytics/statistics/chance.ts';
 import { normalQuantile } from '../../../src/analytics/statistics/normal.ts';
 import type { ConversationFacts } from '../../../src/domain/conversation-facts.ts';
 import type { ReportRequest } from '../../../src/domain/report.ts';
+import { gatherInsights } from '../../../src/insights.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { addRecords, toHistory } from '../../learning-history.ts';
 import { toClass } from '../training-class.ts';
 
 export const DAY = 86_400_000;
@@ -120,6 +123,11 @@ export function toFeedback(rows: readonly ConversationFacts[]): ReportInput['fee
   return { voices, actions: [], history: { rows: [], voices: [] } };
 }
 
+const learners = await openStore('sqlite::memory:');
+await addRecords(learners, 'activity', toHistory());
+const INSIGHTS = await gatherInsights(learners, {}, NOW);
+await learners.close();
+
 /** Promises of 30 minutes and a day, around the clock. */
 export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason()): ReportInput {
   return {
@@ -171,6 +179,7 @@ export function toInput(request: Partial<ReportRequest> = {}, rows = toSeason())
       heldOut: { n: 10, bought: 1, pending: 2 },
     },
     sharing: new Set(rows.map(({ learner }) => learner)),
+    insights: rows.length > 0 ? INSIGHTS : null,
     enterprise: rows.length > 0 ? [toClass()] : [],
     agents: new Map(
       AGENTS.map((agent, i) => [agent, { name: agent.slice(8, 9) + agent.slice(9).toLowerCase(), open: i }]),

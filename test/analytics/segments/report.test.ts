@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toSegmentName, toSegmentsReport } from '../../../src/analytics/segments/report.ts';
+import { toSegmentsReport } from '../../../src/analytics/segments/report.ts';
 import { segment } from '../../../src/analytics/segments/segments.ts';
+import { toSegmentName } from '../../../src/domain/segment-name.ts';
 
 const rows = [
   ...[180, 200, 220].map((time) => ({ learning_time: time, learning_frequency: 24, course_completion: 90 })),
