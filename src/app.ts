@@ -15,9 +15,10 @@ import { createInsightKeeper, type InsightKeeper } from './insight-keeper.ts';
 import { findPauses, refreshInsights } from './insights.ts';
 import { createJudging } from './judging.ts';
 import { DATA_FOLDER, openKnowledgeBase, toKnowledgeFigures, type WatchedKnowledgeBase } from './knowledge.ts';
+import { createLearningEndpoint } from './learning-endpoint.ts';
 import { readLinkCode } from './link-code.ts';
 import { COMMUNITY, createAdapters } from './platforms.ts';
-import type { Clock, PlatformAdapter, Store } from './ports.ts';
+import type { Clock, HttpRoute, PlatformAdapter, Store } from './ports.ts';
 import { openProgressFile, type ProgressOf } from './progress-file.ts';
 import { createReportsAside, type ReportsAside } from './report-aside.ts';
 import { renderReport } from './report-message.ts';
@@ -87,6 +88,10 @@ export function toSurroundings(
 async function takePurchases(store: Store, folder: string, timeZone: string): Promise<void> {
   const file = join(folder, 'purchases.csv');
   if (existsSync(file)) await store.records.addPurchases(readPurchases(file, timeZone));
+}
+
+function toOwnRoutes({ learningEventsToken: token, timeZone }: Config, store: Store, clock: Clock): HttpRoute[] {
+  return token === null ? [] : [createLearningEndpoint({ token, store, timeZone, now: () => clock.now() })];
 }
 
 export async function createApp(config: Config, log: Logger, overrides: Overrides = {}): Promise<App> {
@@ -196,7 +201,7 @@ export async function createApp(config: Config, log: Logger, overrides: Override
       http = await startHttp({
         host: config.httpHost,
         port: config.httpPort,
-        routes: list.flatMap((adapter) => adapter.routes ?? []),
+        routes: [...toOwnRoutes(config, store, clock), ...list.flatMap((adapter) => adapter.routes ?? [])],
         store,
       });
       await takePurchases(store, overrides.dataFolder ?? DATA_FOLDER, config.timeZone);

@@ -11,6 +11,7 @@ export async function checkPlaces(config: Config, queuePlaces: readonly PlaceId[
     checkPlatforms(config),
     checkStaff(config),
     checkAdmins(config),
+    ...(config.learningEventsToken === null ? [] : [checkLearningEvents(config)]),
     ...(slack ? await checkSlackPlatform(config, slack, queuePlaces) : []),
     ...(discord ? await checkDiscordPlatform(config, discord, queuePlaces) : []),
     ...(telegram ? await checkTelegramPlatform(config, telegram, queuePlaces) : []),
@@ -78,4 +79,12 @@ function checkAdmins({ admins }: Config): Check {
     ? ''
     : 'nobody may call /report; set ADMINS to a list of platform:userId, for example ADMINS=slack:U012AB3CD';
   return { name: 'admins', ok, found: ok ? `${admins.size} set` : 'none', remedy };
+}
+
+/** The token is no secret from those who listen in on an open line. */
+function checkLearningEvents({ httpHost }: Config): Check {
+  const isHere = ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(httpHost);
+  const found = `taken at /learning/events${isHere ? '' : ` on ${httpHost}`}`;
+  const remedy = isHere ? '' : 'let a proxy with TLS stand in front of it';
+  return { name: 'learning events', ok: true, found, remedy };
 }

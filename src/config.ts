@@ -43,6 +43,8 @@ export interface TelegramConfig {
 export interface Config {
   /** LINK_SECRET: signs the codes that join a chat account to a learner of the shop; null = no linking. */
   readonly linkSecret: string | null;
+  /** LEARNING_EVENTS_TOKEN: lets a course platform tell what learners do at `/learning/events`; null = nobody may. */
+  readonly learningEventsToken: string | null;
   /** RENEW_CONTACT: where learners renew their service, a link or a contact; null = the course advisers. */
   readonly renewContact: string | null;
   /** DATABASE_URL: `sqlite:PATH`, `sqlite::memory:` or `postgres://…`. Default `sqlite:./.afterclass/afterclass.db`. */
@@ -127,6 +129,7 @@ const ENVIRONMENT = z.object({
   STAFF_PLACES: ids<PlaceId>('place', 'slack:C012AB3CD,telegram:-100123'),
   LEARNER_PLACES: ids<PlaceId>('place', 'discord:112233'),
   LINK_SECRET: secret(/^.{16,}$/, 'at least 16 characters'),
+  LEARNING_EVENTS_TOKEN: secret(/^[!-~]{24,}$/, 'at least 24 characters without spaces'),
   RENEW_CONTACT: variable<string, null>(null, (value) =>
     value.length <= 200 ? { value } : { problem: 'RENEW_CONTACT is longer than 200 characters; shorten it' },
   ),
@@ -243,6 +246,7 @@ function toConfig(read: z.infer<typeof ENVIRONMENT>, localPage: boolean): Config
         }
       : null,
     linkSecret: read.LINK_SECRET,
+    learningEventsToken: read.LEARNING_EVENTS_TOKEN,
     renewContact: read.RENEW_CONTACT,
     staffPlaces: read.STAFF_PLACES ?? localStaff,
     learnerPlaces: read.LEARNER_PLACES ?? [],

@@ -1,5 +1,7 @@
 /** What is asked of a store about learners of the shop: what was imported, and what was worked out from it. */
+
 import type { InsightKind, InsightKinds, KeptInsight } from './domain/insight.ts';
+import type { LearningEvent } from './domain/learning-event.ts';
 import type { ActivityRecord, ImportProgress, LearningRows, RecordKind } from './domain/learning-record.ts';
 import type { PersonId } from './domain/place.ts';
 import type { Purchase } from './domain/purchase.ts';
@@ -43,10 +45,15 @@ export interface LearningImports {
     rows: readonly LearningRows[Kind][],
     toProgress: (written: number) => ImportProgress,
   ): Promise<number>;
-  /** All of a kind, in the order of their keys; of one learner where one is named. */
+  /** All of a kind, in the order of their keys; of one learner where one is named. Activity: imported, and told by events. */
   read<Kind extends RecordKind>(kind: Kind, learner?: string): Promise<readonly LearningRows[Kind][]>;
   /** Activity of the last `days` days that there are any of, by learner, course and day. */
   recentActivity(days: number): Promise<readonly ActivityRecord[]>;
+  /**
+   * One transaction. Adds what the platform tells to what was told of that learner, course and day before; beside it stands
+   * what was imported. Answers how many were new; an id that was taken before changes nothing.
+   */
+  take(events: readonly LearningEvent[], now: number): Promise<number>;
   /** Gives the seat back; false where they were no member. */
   removeMember(organisation: string, learner: string): Promise<boolean>;
   /** Changes whenever rows were added, empty before the first; cheap, so that what is learnt from them can be learnt again. */

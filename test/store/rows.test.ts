@@ -109,7 +109,7 @@ describe('the tables', () => {
   it('take no value of another type', async () => {
     await apply({ conversation: makeConversation() });
     expect(() => raw.exec(`update conversations set started_at = 'soon'`)).toThrow(/INTEGER/);
-    const loose = `select name from pragma_table_list where schema = 'main' and name not like 'sqlite%' and strict = 0`;
+    const loose = `select name from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite%' and strict = 0`;
     expect(all(loose)).toEqual([]);
   });
 

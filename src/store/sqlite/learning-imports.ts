@@ -13,6 +13,7 @@ import type { Membership, Organisation } from '../../domain/organisation.ts';
 import type { Purchase } from '../../domain/purchase.ts';
 import type { LearningImports } from '../../ports.ts';
 import type { Connection } from './connection.ts';
+import { createEventIntake } from './learning-events.ts';
 
 type Values = readonly (string | number | null)[];
 
@@ -21,6 +22,8 @@ interface Table<Row> {
   /** The first so many columns are the key. */
   readonly keys: number;
   readonly name: string;
+  /** Where it is read, if that is not where it is written. */
+  readonly source?: string;
   toValues(row: Row): Values;
   /** From an object by column. */
   toRow(found: Readonly<Record<string, unknown>>): Row;
@@ -58,6 +61,7 @@ const TABLES: { readonly [Kind in RecordKind]: Table<LearningRows[Kind]> } = {
   },
   activity: {
     name: 'activity',
+    source: 'all_activity',
     columns: ['learner', 'course', 'day', 'counts'],
     keys: 4,
     toValues: ({ learner, course, day, counts }) => [learner, course, day, JSON.stringify(counts)],
@@ -103,9 +107,10 @@ export function createLearningImports(connection: Connection): LearningImports {
   const byEmail = connection.prepare<[string], { learner: string }>(
     'select learner from learners where email_hash = ? limit 2',
   );
-  const marks = connection.prepare<[], { files: number; lines: number; purchases: number }>(`
+  const marks = connection.prepare<[], { files: number; lines: number; purchases: number; events: number }>(`
     select count(*) as files, coalesce(sum(body ->> 'line'), 0) as lines,
-      (select count(*) from purchases) as purchases
+      (select count(*) from purchases) as purchases,
+      (select coalesce(max(n), 0) from learning_events) as events
     from imports`);
   const write = connection.transaction(
     (table: Table<never>, values: readonly Values[], toProgress: (written: number) => ImportProgress): number => {
@@ -118,10 +123,18 @@ export function createLearningImports(connection: Connection): LearningImports {
     },
   );
   const lately = connection.prepare<[number], Record<string, unknown>>(`
-    select learner, course, day, counts from activity
-    where day > (select max(day) from activity) - ? order by learner, course, day`);
+    select learner, course, day, counts from all_activity
+    where day > max((select coalesce(max(day), -1e9) from activity), (select coalesce(max(day), -1e9) from event_activity)) - ?
+    order by learner, course, day`);
+  const take = createEventIntake(connection, (score) => {
+    const { toValues } = TABLES.scores;
+    connection.prepare(toUpsert(TABLES.scores)).run(...toValues(score));
+  });
   const leave = connection.prepare<[string, string]>('delete from members where organisation = ? and learner = ?');
   return {
+    async take(events, now) {
+      return take.immediate(events, now);
+    },
     async removeMember(organisation, learner) {
       return leave.run(organisation, learner).changes === 1;
     },
@@ -134,11 +147,11 @@ export function createLearningImports(connection: Connection): LearningImports {
       return write.immediate(table as unknown as Table<never>, rows.map(table.toValues), toProgress);
     },
     async read(kind, learner) {
-      const { name, columns, keys, toRow } = TABLES[kind];
+      const { name, columns, keys, toRow, source = name } = TABLES[kind];
       const isOne = learner !== undefined && columns.includes('learner');
       const order = columns.slice(0, keys).join(', ');
       const find = connection.prepare<string[], Record<string, unknown>>(
-        `select ${columns.join(', ')} from ${name} ${isOne ? 'where learner = ?' : ''} order by ${order}`,
+        `select ${columns.join(', ')} from ${source} ${isOne ? 'where learner = ?' : ''} order by ${order}`,
       );
       return find.all(...(isOne ? [learner] : [])).map(toRow);
     },
@@ -146,8 +159,8 @@ export function createLearningImports(connection: Connection): LearningImports {
       return lately.all(days).map(TABLES.activity.toRow);
     },
     async mark() {
-      const { files, lines, purchases } = marks.get() ?? { files: 0, lines: 0, purchases: 0 };
-      return files + lines + purchases === 0 ? '' : `${files}:${lines}:${purchases}`;
+      const { files, lines, purchases, events } = marks.get() ?? { files: 0, lines: 0, purchases: 0, events: 0 };
+      return files + lines + purchases + events === 0 ? '' : `${files}:${lines}:${purchases}:${events}`;
     },
     async findByEmail(emailHash) {
       const found = byEmail.all(emailHash);

@@ -256,6 +256,23 @@ const INSIGHTS: readonly string[] = [
   ) strict, without rowid`,
 ];
 
+/** What a course platform tells as it happens, a row for each learner, course and day; and which of its events were taken. */
+const LEARNING_EVENTS: readonly string[] = [
+  'create table learning_events (n integer primary key autoincrement, id text not null unique, taken_at integer not null) strict',
+  `create table event_activity (
+    learner text not null,
+    course text not null,
+    day integer not null,
+    counts text not null,
+    primary key (learner, course, day)
+  ) strict, without rowid`,
+  'create index activity_by_day on activity (day)',
+  'create index event_activity_by_day on event_activity (day)',
+  `create view all_activity as
+    select learner, course, day, counts from activity
+    union all select learner, course, day, counts from event_activity`,
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001_first_tables', statements: FIRST_TABLES },
   { name: '0002_people_and_settings', statements: PEOPLE_AND_SETTINGS },
@@ -269,4 +286,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0011_feedback', statements: FEEDBACK },
   { name: '0015_milestones', statements: MILESTONES },
   { name: '0016_insights', statements: INSIGHTS },
+  { name: '0017_learning_events', statements: LEARNING_EVENTS },
 ];
