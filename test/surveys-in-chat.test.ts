@@ -104,6 +104,10 @@ describe('a questionnaire', () => {
       [2, '多一点练习'],
     ]);
     expect((await bench.command('/report surveys'))[0]?.text).toMatch(/1 sent, 100% began to answer/);
+    // The words are heard where all comments are.
+    const comments = await bench.store.reports.comments(null);
+    expect(comments).toMatchObject([{ text: '多一点练习', learnerName: 'Mei', survey: { course: 'py101' } }]);
+    expect((await bench.command('/report feedback --full'))[0]?.text).toContain('Comments: 1');
   });
 
   it('can be skipped, question by question, and for good', async () => {

@@ -7,4 +7,6 @@ export interface SpokenComment {
   readonly score: number | null;
   /** As the platform showed it; empty where it is not known any more. */
   readonly learnerName: string;
+  /** Set where it answers a questionnaire: it is about that course (null = none in particular), not about how the conversation went. */
+  readonly survey?: { readonly course: string | null };
 }

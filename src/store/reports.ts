@@ -65,6 +65,29 @@ async function readComments(tables: Kysely<Tables>, from: number | null): Promis
   }));
 }
 
+async function readSurveyComments(tables: Kysely<Tables>, from: number | null): Promise<SpokenComment[]> {
+  const rows = await tables
+    .selectFrom('history_entries as h')
+    .leftJoin('conversations as c', 'c.id', 'h.conversation_id')
+    .where(sql<SqlBool>`h.kind = 'surveyAnswered'`)
+    .where('h.conversation_id', 'is not', null)
+    .where(fact('text'), 'is not', null)
+    .$if(from !== null, (query) => query.where('h.happened_at', '>=', from))
+    .select(['h.conversation_id as conversationId', 'h.happened_at as at'])
+    .select([fact('text').as('text'), fact('course').as('course')])
+    .select(sql<string | null>`c.body ->> 'learnerName'`.as('learnerName'))
+    .orderBy('h.seq')
+    .execute();
+  return rows.map(({ conversationId, at, text, course, learnerName }) => ({
+    conversationId: String(conversationId),
+    at,
+    text: text ?? '',
+    score: null,
+    learnerName: learnerName ?? '',
+    survey: { course },
+  }));
+}
+
 async function readMeasures(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
   const rows = await tables
     .selectFrom('history_entries')
@@ -100,7 +123,7 @@ export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
     conversations: days.read,
     schedules: () => readSchedules(tables),
     entries: (from, to) => readEntries(tables, from, to),
-    comments: (from) => readComments(tables, from),
+    comments: async (from) => [...(await readComments(tables, from)), ...(await readSurveyComments(tables, from))],
     measures: () => readMeasures(tables),
     surveys: (from, to) => readSurveys(tables, from, to),
     suggestions: (person) => readSuggestions(tables, person),

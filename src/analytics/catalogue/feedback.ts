@@ -22,10 +22,13 @@ export const FEEDBACK = {
   comments: {
     unit: 'count',
     label: { zh: '评论', en: 'Comments' },
-    means: { zh: '评分后留下的话', en: 'words left after a rating' },
+    means: { zh: '评分后留下的话，和小问卷里写的话', en: 'words left after a rating, and written in a questionnaire' },
     formula: 'count',
     example: { zh: '10 个评分里 4 个留了话 → 4', en: '4 of 10 ratings came with words → 4' },
-    edges: { zh: '没有时为 0', en: '0 where there are none' },
+    edges: {
+      zh: '没有时为 0；问卷里的话只算在课程上，不算在帮忙的人和队列上',
+      en: '0 where there are none; words of a questionnaire are about the course, not about who helped',
+    },
   },
   contentShare: {
     unit: 'share',

@@ -7,12 +7,12 @@ import type { Judge } from './judge.ts';
 import type { CommentTheme } from './theme-list.ts';
 import type { JudgedComment } from './weak-spots.ts';
 
-/** comment: somebody wrote it · rating: one without words. */
+/** comment: somebody wrote it with a rating · survey: in answer to a questionnaire · rating: one without words. */
 export interface Voice extends JudgedComment {
   readonly conversationId: string;
   readonly agent: string | null;
   readonly at: number;
-  readonly source: 'comment' | 'rating';
+  readonly source: 'comment' | 'survey' | 'rating';
   /** What decided `positive`: the words, else the rating; null where neither could. */
   readonly judgedBy: 'words' | 'rating' | null;
 }
@@ -59,6 +59,29 @@ function toSpoken(comment: SpokenComment, facts: ConversationFacts, options: Voi
   };
 }
 
+/** About the course and nobody who helped; a rating of the conversation says nothing about it. */
+function toAnswer(
+  comment: SpokenComment,
+  course: string | null,
+  facts: ConversationFacts,
+  options: VoiceOptions,
+): Voice {
+  const { positive, theme } = options.judge.judge(comment.text);
+  return {
+    conversationId: facts.conversationId,
+    queue: null,
+    intent: null,
+    agent: null,
+    course,
+    at: comment.at,
+    text: options.anonymise(comment),
+    source: 'survey',
+    positive,
+    judgedBy: positive === null ? null : 'words',
+    theme,
+  };
+}
+
 function toPlace(facts: ConversationFacts, { courseOf }: VoiceOptions) {
   const { conversationId, queue, intent, agent } = facts;
   return { conversationId, queue, intent, agent, course: courseOf(facts) };
@@ -90,8 +113,10 @@ export function toVoices(
 ): Voice[] {
   const said = Map.groupBy(comments, ({ conversationId }) => conversationId);
   return rows.flatMap((facts): Voice[] => {
-    const own = said.get(facts.conversationId);
-    if (own) return own.map((comment) => toSpoken(comment, facts, options));
-    return facts.score === null ? [] : [toSilent(facts, facts.score, options)];
+    const own = said.get(facts.conversationId) ?? [];
+    const spoken = own.filter(({ survey }) => !survey).map((comment) => toSpoken(comment, facts, options));
+    const silent = spoken.length > 0 || facts.score === null ? [] : [toSilent(facts, facts.score, options)];
+    const answers = own.flatMap((one) => (one.survey ? [toAnswer(one, one.survey.course, facts, options)] : []));
+    return [...spoken, ...silent, ...answers];
   });
 }

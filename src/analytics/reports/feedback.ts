@@ -15,7 +15,7 @@ import { toFirstOfThemes, toPlaceName, toSpotLines, toWeakSpots } from './weak-s
 
 const SPOTS = { compact: 3, full: 6 } as const;
 
-const areWords = ({ source }: Voice): boolean => source === 'comment';
+const areWords = ({ source }: Voice): boolean => source !== 'rating';
 
 function toFigures(rows: readonly ConversationFacts[], input: ReportInput): Figures {
   const words = voicesOf(rows, input).filter(areWords);

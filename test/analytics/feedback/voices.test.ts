@@ -72,6 +72,32 @@ describe('a voice', () => {
     expect(hear({ score: 0, category: 'enterprise' })[0]?.theme).toBeNull();
   });
 
+  it('is what a questionnaire was answered with: about its course, by its words alone, beside the rating', () => {
+    const row = toFacts({ score: 2, course: 'sql', queue: 'billing', agent: 'slack:U1' });
+    const answer = { conversationId: row.conversationId, at: START, score: null, learnerName: '小梅' };
+    const heard = toVoices(
+      [row],
+      [
+        { ...answer, text: '价格坏，小梅', survey: { course: 'py101' } },
+        { ...answer, text: '嗯', survey: { course: null } },
+      ],
+      options,
+    );
+    expect(heard).toMatchObject([
+      { source: 'rating', positive: false, queue: 'billing' },
+      {
+        source: 'survey',
+        positive: false,
+        theme: 'price',
+        course: 'py101',
+        queue: null,
+        agent: null,
+        text: '价格坏，[姓名]',
+      },
+      { source: 'survey', positive: null, judgedBy: null, course: null },
+    ]);
+  });
+
   it('of another conversation is not heard', () => {
     const stray = { conversationId: 'elsewhere', at: START, text: '坏', score: 1, learnerName: '' };
     expect(toVoices([toFacts()], [stray], options)).toEqual([]);
