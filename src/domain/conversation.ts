@@ -135,6 +135,8 @@ export interface Ticket {
   readonly resolutionAlert: Alert;
   /** True once the learner was reminded that people wait for an answer. */
   readonly reminded: boolean;
+  /** Why something did not reach the learner, as staff were told; null once these wrote again. */
+  readonly unreached: string | null;
   /** Who let it lapse: it is not given to them again by itself. */
   readonly lapsed: readonly PersonId[];
   /** What the numbered buttons of its menus stand for, by choice: queues, agents, snippets. */
@@ -153,6 +155,7 @@ export const FRESH_TICKET = {
   responseAlert: 'none',
   resolutionAlert: 'none',
   reminded: false,
+  unreached: null,
   lapsed: [],
   liveMessages: [],
   menus: {},

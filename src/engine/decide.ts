@@ -15,7 +15,7 @@ import {
 import { type ChoiceMade, type InboundEvent, isFromPerson, type MessageReceived } from '../domain/event.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
 import { type Context, isStaffPlace } from './context.ts';
-import { answerAt, createDraft, type Draft, record, toChange } from './draft.ts';
+import { answerAt, conversationOf, createDraft, type Draft, record, setTicket, toChange } from './draft.ts';
 import { onFiguresAlarmed } from './figure-alarms.ts';
 import { bringHome } from './helpdesk/homing.ts';
 import { onStaffMessage } from './helpdesk/replying.ts';
@@ -52,6 +52,9 @@ export function decide(
   const own = stored && stored.conversation.community === event.community ? stored : null;
   const draft = createDraft(event, own);
   if (draft.ticket) bringHome(draft, context);
+  if (draft.ticket?.unreached && isFromPerson(event) && isTheLearner(event, conversationOf(draft))) {
+    setTicket(draft, { unreached: null });
+  }
   route(draft, event, context, spoken, own?.isLatest ?? true);
   if (isFromPerson(event)) notePrivateSpot(draft, event, context);
   const change = toChange(draft, own);

@@ -31,6 +31,9 @@ export function onDeliveryFailed(draft: Draft, event: DeliveryFailed, context: C
   const isElsewhere = event.place !== undefined && event.place !== draft.ticket.staffSpot.place;
   if (event.audience === 'staff' && isElsewhere) return;
   if (event.audience === 'learner') {
+    // Whoever blocked the bot gets none of what follows either; once is enough.
+    if (draft.ticket.unreached === event.reason) return;
+    setTicket(draft, { unreached: event.reason });
     tellStaff(draft, staffReplies.replyFailed(event.reason, conversationOf(draft).language));
   } else if (fallback && ticketOf(draft).staffSpot.place !== fallback) {
     const { id, staffSpot } = ticketOf(draft);

@@ -53,7 +53,11 @@ export const staffReplies = {
   replySent: (name: string, words: string, l: Language) =>
     by(l, `✓ 已发给学员（${name}）：${words}`, `✓ Sent to the learner (${name}): ${words}`),
   replyFailed: (reason: string, l: Language) =>
-    by(l, `⚠️ 有一条消息没能送到学员：${reason}`, `⚠️ A message did not reach the learner: ${reason}`),
+    by(
+      l,
+      `⚠️ 有一条消息没能送到学员：${reason}。同样的原因不再重复提醒，直到学员再次发言。`,
+      `⚠️ A message did not reach the learner: ${reason}. The same is not told again until the learner writes.`,
+    ),
   botAnswered: (title: string, l: Language) =>
     by(
       l,

@@ -81,6 +81,7 @@ const TICKET: Shape<Ticket> = {
   responseAlert: ALERTS,
   resolutionAlert: ALERTS,
   reminded: 'boolean',
+  unreached: 'string?',
   lapsed: 'array',
   menus: 'object',
   done: 'array',

@@ -163,7 +163,7 @@ describe('failures', () => {
       reason: 'blocked by the user',
     });
     expect(scene.sent.at(-1)?.body).toMatchObject({
-      message: { text: '⚠️ A message did not reach the learner: blocked by the user' },
+      message: { text: expect.stringContaining('⚠️ A message did not reach the learner: blocked by the user.') },
     });
   });
 

@@ -9,7 +9,12 @@ const inThread = (scene: Scene, line: string, who: typeof LIN = LIN) =>
   scene.command(line, who, STAFF, scene.ticket.id);
 
 /** What the outbox makes known when the platform refuses for good. */
-function fails(scene: Scene, place: PlaceId): Scene {
+function fails(
+  scene: Scene,
+  place: PlaceId,
+  audience: 'staff' | 'learner' = 'staff',
+  reason = 'channel_not_found',
+): Scene {
   scene.handle({
     kind: 'deliveryFailed',
     id: `failed:${scene.sent.length}`,
@@ -17,9 +22,9 @@ function fails(scene: Scene, place: PlaceId): Scene {
     community: 'default',
     conversationId: scene.conversation.id,
     deliveryId: 'x',
-    audience: 'staff',
+    audience,
     place,
-    reason: 'channel_not_found',
+    reason,
   });
   return scene;
 }
@@ -41,6 +46,20 @@ describe('a delivery to staff that failed', () => {
     const told = scene.sent.length;
     fails(scene, BILLING);
     expect(scene.sent).toHaveLength(told);
+  });
+});
+
+describe('a delivery to a learner that failed', () => {
+  it('is told to staff once for each reason, and again after the learner wrote', () => {
+    const scene = escalated();
+    const { place } = scene.conversation.spot;
+    const told = () =>
+      scene.sent.filter(({ body }) => JSON.stringify(body).includes('did not reach the learner')).length;
+    for (const reason of ['blocked', 'blocked', 'too long', 'too long']) fails(scene, place, 'learner', reason);
+    expect(told()).toBe(2);
+    scene.asks('我回来了');
+    fails(scene, place, 'learner', 'too long');
+    expect(told()).toBe(3);
   });
 });
 
