@@ -27,7 +27,7 @@ export interface ConversationFacts {
   readonly agent: PersonId | null;
   /** Working time of people: before each of their replies, notes and resolutions what passed since the last entry, at most 10 minutes. */
   readonly handlingMs: number;
-  /** When the clock of its promises stopped because the learner was asked for more, when it ran again, when it stopped …; in order. */
+  /** When the clock of its promises stopped because the learner was asked for more or it was taken for resolved, when it ran again, when it stopped …; in order. */
   readonly paused: readonly number[];
   readonly resolvedAt: number | null;
   readonly resolution: string | null;

@@ -39,8 +39,13 @@ const FIELDS = {
   score: 'moment',
 } as const satisfies Record<Field, Kind>;
 
+/** To be raised where a column says something else than before, so that kept days are made anew. */
+const MEANING = 2;
 /** Names the columns, so that days which were written with others are told apart: they are made again. */
-export const LAYOUT = createHash('sha256').update(JSON.stringify(FIELDS)).digest('hex').slice(0, 12);
+export const LAYOUT = createHash('sha256')
+  .update(JSON.stringify([MEANING, FIELDS]))
+  .digest('hex')
+  .slice(0, 12);
 
 type Column = Float64Array | Float32Array | Uint32Array | Uint8Array;
 

@@ -86,7 +86,7 @@ function selectSums(tables: Kysely<Tables>, of: Scope) {
       // Stops are negative, so that one column tells both; in no order.
       sql<
         string | null
-      >`string_agg(cast(case when h.kind = 'pended' then -h.happened_at else h.happened_at end as text), ' ') filter (where h.kind in ('pended', 'resumed', 'resolved', 'confirmed', 'closed'))`.as(
+      >`string_agg(cast(case when h.kind in ('pended', 'resolved', 'confirmed') then -h.happened_at else h.happened_at end as text), ' ') filter (where h.kind in ('pended', 'resumed', 'reopened', 'resolved', 'confirmed', 'closed'))`.as(
         'stops',
       ),
       count(isKind('ratingAsked')).as('asked'),
@@ -164,11 +164,14 @@ export async function readFactsOf(
 }
 
 /** Stopped while stopped, or run while running, is nothing; a stop and a run of the same moment are none. */
-function toPaused(stops: string | null): number[] {
+function toPaused(stops: string | null, resolvedAt: number | null): number[] {
   if (stops === null || !stops.includes('-')) return [];
   const times = stops.split(' ').map(Number);
   const paused: number[] = [];
+  const until = resolvedAt ?? Number.POSITIVE_INFINITY;
   for (const time of times.sort((a, b) => Math.abs(a) - Math.abs(b) || a - b)) {
+    // What is resolved for good does not stop: it is over.
+    if (paused.length % 2 === 0 && Math.abs(time) >= until) break;
     if (time < 0 === (paused.length % 2 === 0)) paused.push(Math.abs(time));
   }
   return paused;
@@ -232,7 +235,7 @@ async function readPart(tables: Kysely<Tables>, of: Scope): Promise<Conversation
     firstReplyAt: row.firstReplyAt,
     agent: row.agent as PersonId | null,
     handlingMs: Number(row.handlingMs),
-    paused: toPaused(row.stops),
+    paused: toPaused(row.stops, row.resolvedAt),
     resolvedAt: row.resolvedAt,
     resolution: row.resolution,
     reopened: Number(row.reopened),

@@ -124,8 +124,8 @@ export const TIMES = {
     unit: 'share',
     label: { zh: '按时解决', en: 'Resolved in time' },
     means: {
-      zh: '有承诺的工单里，解决不晚于承诺时间的；从转人工算起，按营业时间，等学员补充的时间不算',
-      en: 'of the tickets with a promise: resolved within it, from the hand-over, on opening hours, less the time in which the learner was asked for more',
+      zh: '有承诺的工单里，解决不晚于承诺时间的；从转人工算起，按营业时间，等学员补充的时间、重开前算作已解决的时间都不算',
+      en: 'of the tickets with a promise: resolved within it, from the hand-over, on opening hours, less the time in which the learner was asked for more or, before a reopening, it was taken for resolved',
     },
     formula: `met / (met + breached); ${WILSON}`,
     example: { zh: '9 / 10 → 90%', en: '9 / 10 → 90%' },

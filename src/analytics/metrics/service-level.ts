@@ -44,7 +44,7 @@ export function toResolutionVerdict(facts: ConversationFacts, targets: Targets, 
   return toVerdict(facts, facts.escalatedAt, facts.resolvedAt, target.resolutionMs, target, now);
 }
 
-/** Opening time in [from, until] during which the learner was asked for more: it does not count against anybody. */
+/** Opening time in [from, until] during which the learner was asked for more, or it was taken for resolved: it does not count against anybody. */
 function toPausedMs(paused: readonly number[], from: number, until: number, target: QueueTarget): number {
   let sum = 0;
   for (let i = 0; i < paused.length; i += 2) {
