@@ -189,7 +189,7 @@ export interface Store {
   countOpenTickets(community: string, learner: PersonId): Promise<number>;
   /** The last tickets that were opened, oldest first. */
   recentTickets(limit: number): Promise<readonly Ticket[]>;
-  /** Ratings of the last `limit` tickets whose learners let them count in public, with the queue they waited in. */
+  /** Ratings of the last `limit` tickets whose learners let them count in public, with the queue they waited in; oldest first. */
   sharedRatings(community: string, limit: number): Promise<readonly SharedRating[]>;
   /** Tickets of a learner, the last one opened first. */
   ticketsOf(community: string, learner: PersonId, limit: number): Promise<readonly StoredConversation[]>;

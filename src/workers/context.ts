@@ -6,6 +6,7 @@ import type { Knowledge, Queue } from '../domain/knowledge.ts';
 import type { CourseProgress } from '../domain/learning-state.ts';
 import type { PersonId } from '../domain/place.ts';
 import { NO_PROFILE, type Profile } from '../domain/profile.ts';
+import { toWholeSteps } from '../domain/public-steps.ts';
 import type { Purchase } from '../domain/purchase.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Context, PublicRating } from '../engine/context.ts';
@@ -43,15 +44,13 @@ export function rulesOf({ rules = NO_RULES }: Knowledge, timeZone: string): Rule
   return known;
 }
 
-/** Fewer people are never told about: each would show. */
-const FEWEST_PEOPLE = 5;
-
-/** Every person counts once, with the mean of theirs. */
+/** Every person counts once, with the mean of theirs; only whole steps of people (`toWholeSteps`). Oldest first. */
 export function toPublicRating(shared: readonly SharedRating[]): PublicRating | null {
-  const own = [...Map.groupBy(shared, ({ learner }) => learner).values()].map(
+  const told = toWholeSteps(shared, ({ learner }) => learner);
+  const own = [...Map.groupBy(told, ({ learner }) => learner).values()].map(
     (ratings) => ratings.reduce((sum, { score }) => sum + score, 0) / ratings.length,
   );
-  if (own.length < FEWEST_PEOPLE) return null;
+  if (own.length === 0) return null;
   return { mean: own.reduce((a, b) => a + b) / own.length, people: own.length };
 }
 

@@ -73,3 +73,12 @@ describe('what the card of a waiting learner says of the others', () => {
     expect(line(null, 4)).toBe('');
   });
 });
+
+it('the sixth person alone does not show: people are added five at a time', () => {
+  const rated = (n: number) =>
+    toPublicRating(
+      Array.from({ length: n }, (_, i) => ({ queue: 'q', learner: `local:${i}` as const, score: i === 5 ? 0 : 8 })),
+    );
+  expect([5, 6, 9].map(rated)).toEqual(Array.from({ length: 3 }, () => ({ mean: 8, people: 5 })));
+  expect(rated(10)).toEqual({ mean: 7.2, people: 10 });
+});

@@ -1,5 +1,6 @@
 /** `/ratings`: what learners may see of each other's ratings and of reply times. Groups only, and never of fewer than five people. */
 import type { ConversationFacts } from '../../domain/conversation-facts.ts';
+import { toWholeSteps } from '../../domain/public-steps.ts';
 import { toRatings, toSatisfaction } from '../metrics/satisfaction.ts';
 import { countWaiting, toResponseTimes, toTimeMetrics } from '../metrics/times.ts';
 import { toDuration, toWindow } from '../wording.ts';
@@ -12,11 +13,12 @@ const countPeople = (rows: readonly ConversationFacts[]): number => new Set(rows
 
 /** Only ratings whose learners agreed. Five ratings of one person are one opinion: people are counted. What too few have said or waited for is not there at all. */
 function toFigures(rows: readonly ConversationFacts[], { now, sharing }: ReportInput): Figures {
-  const rated = rows.filter(({ score, learner }) => score !== null && sharing.has(learner));
+  const shared = rows.filter(({ score, learner }) => score !== null && sharing.has(learner));
+  const rated = toWholeSteps(shared, ({ learner }) => learner);
   const handed = rows.filter(({ escalatedAt }) => escalatedAt !== null);
   const [median] = toTimeMetrics(toResponseTimes(handed, now), [0.5], countWaiting(handed));
   return {
-    satisfaction: countPeople(rated) < FEWEST_BY_NAME ? { value: null, n: 0 } : toSatisfaction(toRatings(rated)),
+    satisfaction: rated.length === 0 ? { value: null, n: 0 } : toSatisfaction(toRatings(rated)),
     firstResponseMedianMs: countPeople(handed) < FEWEST_BY_NAME ? { value: null, n: 0 } : median!,
   };
 }
@@ -78,8 +80,8 @@ export const ratings: ReportDefinition = {
       return `${head}\n${zh ? '同意公布评分的人还太少，先不公布。' : 'Too few people have let their ratings count yet to show anything.'}\n${toInvitation(zh)}`;
     }
     const why = zh
-      ? `只算同意公布的学员，且只公布至少 ${FEWEST_BY_NAME} 个人的合计，看不出是谁打的分。`
-      : `Only learners who agreed count, and only sums of at least ${FEWEST_BY_NAME} people are shown; nobody can tell who rated what.`;
+      ? `只算同意公布的学员，每满 ${FEWEST_BY_NAME} 个人才更新一次合计，看不出是谁打的分。`
+      : `Only learners who agreed count, and ${FEWEST_BY_NAME} people are added at a time; nobody can tell who rated what.`;
     return [head, ...shown.slice(0, 20).map((group) => toPublicLine(group, input)), '', why, toInvitation(zh)].join(
       '\n',
     );

@@ -56,10 +56,11 @@ export function createPeople(connection: Connection): People {
 
   const shared = connection.prepare<[number, string], SharedRating>(`
     select t.queue, c.learner, c.score
-    from (select queue, conversation_id from tickets order by seq desc limit ?) t
+    from (select seq, queue, conversation_id from tickets order by seq desc limit ?) t
     join conversations c on c.id = t.conversation_id
     join profiles p on p.community = c.community and p.person = c.learner
-    where c.community = ? and c.score is not null and p.body ->> 'sharesRatings'`);
+    where c.community = ? and c.score is not null and p.body ->> 'sharesRatings'
+    order by t.seq`);
 
   return {
     profiles(community, persons) {
