@@ -1,5 +1,6 @@
 /** One row of a file of the shop or the course platform becomes a record, or a reason why it cannot. */
 import { createHash } from 'node:crypto';
+import { COMPLETION_COLUMNS } from '../domain/activity-columns.ts';
 import { MEASURES } from '../domain/behaviour.ts';
 import type { LearningRows, RecordKind } from '../domain/learning-record.ts';
 import { MEMBER_ROLES } from '../domain/organisation.ts';
@@ -47,6 +48,7 @@ export function hashEmail(email: string): string {
 
 const wrongId = (column: string, id: string): string | null => {
   if (id === '') return `${column} is empty; every row needs one`;
+  if (/\p{C}/u.test(id)) return `${column} holds characters that cannot be seen; export the file again`;
   return id.length > MOST_ID ? `${column} is longer than ${MOST_ID} characters; is the row torn?` : null;
 };
 
@@ -140,6 +142,14 @@ const courses: Reader<'courses'> = {
   },
 };
 
+/** A share, or a percentage where above 1 or so marked; text = what is wrong with it. */
+function toCompletion(cell: string): number | string {
+  const [, typed = cell, mark] = /^(.*?)\s*([%％])?$/.exec(cell) ?? [];
+  const value = typed === '' ? 0 : Number(typed);
+  if (value > 100) return 'is above 100 %; write a share or a percentage';
+  return mark === undefined ? value : value / 100;
+}
+
 const activity: Reader<'activity'> = {
   required: ['learner', 'day'],
   optional: ['course'],
@@ -152,7 +162,8 @@ const activity: Reader<'activity'> = {
     const counts: Record<string, number> = {};
     for (const column of others) {
       const cell = get(column);
-      const count = cell === '' ? 0 : Number(cell);
+      const count = COMPLETION_COLUMNS.includes(column) ? toCompletion(cell) : cell === '' ? 0 : Number(cell);
+      if (typeof count === 'string') return `${column} ${count}`;
       if (!(count >= 0 && count < Number.POSITIVE_INFINITY))
         return `${column} “${cell}” is no count; write a number from 0 up`;
       if (count > 0) counts[column] = count;

@@ -18,6 +18,22 @@ const chinese = new TextDecoder('gb18030');
 const TWO_BYTES = /[\u0080-\u07ff]/;
 const MORE_BYTES = /[\u0800-\uffff]/;
 
+/** Nobody writes these side by side in a word; Chinese in GBK, read as UTF-8, does (学员一 is ѧԱһ then). */
+const SCRIPTS = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Hebrew}/u,
+  /\p{Script=Arabic}/u,
+];
+const BEYOND_ASCII = /[\u0080-\uffff]{2,}/g;
+
+function isMixed(text: string): boolean {
+  if (!TWO_BYTES.test(text) || MORE_BYTES.test(text)) return false;
+  return [...text.matchAll(BEYOND_ASCII)].some(([word]) => SCRIPTS.filter((script) => script.test(word)).length > 1);
+}
+
 /** Only for files that hold a line of no UTF-8. */
 function decodeLine(bytes: Uint8Array): string {
   try {
@@ -33,6 +49,7 @@ function toLines(bytes: Buffer, seen: { chinese: boolean }): string[] {
   let text: string | null = null;
   try {
     if (!seen.chinese) text = strict.decode(bytes);
+    if (text !== null && isMixed(text)) [text, seen.chinese] = [null, true];
   } catch {
     // Some line is no UTF-8: from here on each one by itself.
     seen.chinese = true;
