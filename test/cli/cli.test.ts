@@ -1,4 +1,5 @@
 /** The `afterclass` command as people and scripts use it: real processes, real files, exit codes. */
+
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,6 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toSegmentsReport } from '../../src/analytics/segments/report.ts';
+import { segment } from '../../src/analytics/segments/segments.ts';
+import { toDemoBehaviour, toDemoPurchases } from '../../src/demo/records.ts';
 import { toOrigin } from '../../src/http.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
@@ -349,6 +353,15 @@ describe('demo', () => {
     const first = await run(['demo', '--questions', few]);
     expect(first.code).toBe(0);
     expect(first.out).toMatch(/\/4[,)]/);
+    // The blocks about learners are worked out from what the demo's shop knows, and not written down.
+    const found = segment(toDemoBehaviour(1), 3, 1);
+    expect(first.out).toContain(toSegmentsReport(found, 'en').text);
+    const bought = Map.groupBy(toDemoPurchases(1, Date.UTC(2026, 2, 4)), ({ learner }) => learner);
+    const again = [...bought.values()].filter((own) => {
+      const [a = 0, b = Number.POSITIVE_INFINITY] = own.map(({ purchasedAt }) => purchasedAt).toSorted((x, y) => x - y);
+      return b - a <= 90 * 86_400_000;
+    });
+    expect(first.out).toContain(`Repurchase rate: ${again.length}% (95%: `);
     const foreign = file('foreign.csv', 'intent,utterance\noos,今天天气怎么样\noos,who won the world cup in 2010\n');
     const second = await run(['demo', '--questions', foreign]);
     expect(second.out).not.toBe(first.out);
