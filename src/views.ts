@@ -5,6 +5,7 @@ import type { Message, View } from './domain/delivery.ts';
 import type { HistoryEntry } from './domain/history.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { PersonId } from './domain/place.ts';
+import { shapeFor } from './engine/learner/plain-words.ts';
 import { gatherHome } from './home.ts';
 import type { Check, Store } from './ports.ts';
 import { renderPractice } from './practice.ts';
@@ -41,7 +42,10 @@ export async function renderView(view: View, surroundings: ViewSurroundings): Pr
     case 'home': {
       const blocks = await gatherHome(view.learner, { ...surroundings, community: view.community });
       const unrated = blocks.find(({ kind }) => kind === 'rating')?.conversation ?? null;
-      return { text: toHomeText(blocks, view.language), buttons: unrated === null ? [] : toScoreRows(unrated) };
+      const needs = (await store.profiles(view.community, [view.learner])).get(view.learner)?.needs;
+      const plain = toHomeText(blocks, view.language);
+      const text = needs ? shapeFor(needs, plain, view.language === 'zh') : plain;
+      return { text, buttons: unrated === null ? [] : toScoreRows(unrated) };
     }
     case 'queues': {
       const queues = await queuesOf(view.community, surroundings);

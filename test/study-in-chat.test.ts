@@ -205,3 +205,31 @@ describe('/progress', () => {
     expect((await say('/progress', 'en'))[0]?.text).toMatch(/no courses on record yet[\s\S]*settings link/);
   });
 });
+
+describe('for those who asked for it in /needs', () => {
+  it('plan, progress, page and courses come in words alone, without signs to look at', async () => {
+    await link();
+    const seen = (await say('/progress'))[0];
+    const filesOf = (post: typeof seen) =>
+      (post?.delivery.body as unknown as { message: { files?: unknown[] } }).message.files;
+    expect(filesOf(seen)).toHaveLength(1);
+    await say('/needs 读屏');
+    for (const line of ['/path 数据分析 每周6小时', '/path', '/progress', '/home', '/recommend']) {
+      const post = (await say(line))[0];
+      expect(post?.text, line).not.toMatch(/[●○◐☐]|(?![©®™])\p{Extended_Pictographic}/u);
+      expect(filesOf(post), line).toBeUndefined();
+    }
+    expect((await say('/path'))[0]?.text).toMatch(/\n进行中：2\. .+\n未完成：3\. /);
+    expect((await say('/recommend', 'en'))[0]?.text).not.toMatch(/[●○]/);
+  });
+
+  it('slowly: one sentence a line', async () => {
+    await link();
+    await say('/needs slow', 'en');
+    const why = buttonsOf((await say('/recommend', 'en'))[0]).at(-1);
+    expect(why).toBeDefined();
+    for (const line of (await say('/progress', 'en'))[0]?.text.split('\n') ?? []) {
+      expect(line).not.toMatch(/[a-z]{3}\. [A-Z]/);
+    }
+  });
+});

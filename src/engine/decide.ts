@@ -12,8 +12,11 @@ import {
   STAFF_CHOICES,
   toVerb,
 } from '../domain/choice.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import { type ChoiceMade, type InboundEvent, isFromPerson, type MessageReceived } from '../domain/event.ts';
 import { type Language, languageOfLocale } from '../domain/language.ts';
+import type { PersonId } from '../domain/place.ts';
+import type { Needs } from '../domain/profile.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { answerAt, conversationOf, createDraft, type Draft, record, setTicket, toChange } from './draft.ts';
 import { onFiguresAlarmed } from './figure-alarms.ts';
@@ -58,11 +61,18 @@ export function decide(
   route(draft, event, context, spoken, own?.isLatest ?? true);
   if (isFromPerson(event)) notePrivateSpot(draft, event, context);
   const change = toChange(draft, own);
-  const learner = draft.conversation?.learner;
-  if (!learner) return change;
-  const { needs } = context.profileOf(learner);
-  const isChinese = draft.conversation?.language === 'zh';
-  return { ...change, deliveries: shapeDeliveries(change.deliveries, draft.verbatim, needs, isChinese) };
+  // Commands like /progress are answered without a conversation, and some of them in somebody else's.
+  const reader = draft.conversation?.learner ?? toReader(event);
+  const needsOf = ({ privateTo }: Delivery): Needs | null => {
+    const person = privateTo ?? reader;
+    return person === null ? null : context.profileOf(person).needs;
+  };
+  return { ...change, deliveries: shapeDeliveries(change.deliveries, draft.verbatim, needsOf) };
+}
+
+function toReader(event: InboundEvent): PersonId | null {
+  if (event.kind === 'outreachDue') return event.person;
+  return isFromPerson(event) ? event.author.id : null;
 }
 
 function route(draft: Draft, event: InboundEvent, context: Context, spoken: Language | null, isLatest: boolean): void {

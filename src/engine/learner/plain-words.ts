@@ -3,7 +3,8 @@ import type { Delivery, DeliveryBody } from '../../domain/delivery.ts';
 import type { Needs } from '../../domain/profile.ts';
 
 const DONE = /●\s*/g;
-const LEFT = /○\s*/g;
+const LEFT = /[○☐]\s*/g;
+const HALF = /◐\s*/g;
 /** Digits in a box are read as the digits they are. */
 const BOXED = /([0-9#*])\uFE0F?\u20E3/gu;
 /** Pictures with all that colours them or joins several into one, flags, and the space behind; ©, ® and ™ are words. */
@@ -16,6 +17,7 @@ const SENTENCE_END =
 function toPlain(text: string, isChinese: boolean): string {
   return text
     .replace(DONE, isChinese ? '已完成：' : 'done: ')
+    .replace(HALF, isChinese ? '进行中：' : 'under way: ')
     .replace(LEFT, isChinese ? '未完成：' : 'to come: ')
     .replace(BOXED, '$1')
     .replace(PICTURES, '');
@@ -35,18 +37,32 @@ function shapeAround(needs: Needs, text: string, words: string, isChinese: boole
   return `${shapeFor(needs, text.slice(0, start), isChinese)}${words}${shapeFor(needs, text.slice(end), isChinese)}`;
 }
 
-/** Deliveries to the learner in that form; the others as they are. `verbatim`: people's words by the delivery's id. */
+/** In what language the words around those of others are. */
+const isInChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
+
+/** Deliveries to learners in the form that they asked for; the others as they are. `verbatim`: people's words by the delivery's id. */
 export function shapeDeliveries(
   deliveries: readonly Delivery[],
   verbatim: ReadonlyMap<string, string>,
-  needs: Needs,
-  isChinese: boolean,
+  needsOf: (delivery: Delivery) => Needs | null,
 ): readonly Delivery[] {
-  if (!needs.screenReader && !needs.slow) return deliveries;
   return deliveries.map((delivery) => {
     const { body, id } = delivery;
-    if (delivery.audience !== 'learner' || body.kind !== 'message') return delivery;
-    const text = shapeAround(needs, body.message.text, verbatim.get(id) ?? '', isChinese);
-    return { ...delivery, body: { ...body, message: { ...body.message, text } } satisfies DeliveryBody };
+    const needs = delivery.audience === 'learner' ? needsOf(delivery) : null;
+    if (!needs || (!needs.screenReader && !needs.slow)) return delivery;
+    const words = verbatim.get(id) ?? '';
+    const shape = (text: string) => shapeAround(needs, text, words, isInChinese(text.replace(words, '')));
+    if (body.kind === 'message') {
+      const message = { ...body.message, text: shape(body.message.text) };
+      return { ...delivery, body: { ...body, message } satisfies DeliveryBody };
+    }
+    if (body.kind !== 'view' || body.view.name !== 'study') return delivery;
+    const { buttons } = body.view;
+    const text = shape(body.view.text);
+    // All that the picture shows stands in the words.
+    const shaped: DeliveryBody = needs.screenReader
+      ? { kind: 'message', message: { text, buttons } }
+      : { ...body, view: { ...body.view, text } };
+    return { ...delivery, body: shaped };
   });
 }
