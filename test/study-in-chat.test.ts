@@ -210,8 +210,10 @@ describe('for those who asked for it in /needs', () => {
   it('plan, progress, page and courses come in words alone, without signs to look at', async () => {
     await link();
     const seen = (await say('/progress'))[0];
-    const filesOf = (post: typeof seen) =>
-      (post?.delivery.body as unknown as { message: { files?: unknown[] } }).message.files;
+    const filesOf = (post: typeof seen) => {
+      const body = post?.delivery.body;
+      return body?.kind === 'message' ? body.message.files : [];
+    };
     expect(filesOf(seen)).toHaveLength(1);
     await say('/needs 读屏');
     for (const line of ['/path 数据分析 每周6小时', '/path', '/progress', '/home', '/recommend']) {
