@@ -9,7 +9,9 @@ import { readCourseProgress } from './course-progress.ts';
 import { detectLanguage } from './diagnosis/language.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Platform } from './domain/place.ts';
+import { platformOf } from './domain/place.ts';
 import { type HttpServer, startHttp } from './http.ts';
+import { hashEmail } from './import/learning-rows.ts';
 import { readPurchases } from './import/purchases.ts';
 import { createInsightKeeper, type InsightKeeper } from './insight-keeper.ts';
 import { findPauses, refreshInsights } from './insights.ts';
@@ -64,6 +66,7 @@ export function toSurroundings(
   config: Config,
   base: { readonly knowledge: Knowledge },
   progressOf?: ProgressOf,
+  findAccountByEmail?: Surroundings['findAccountByEmail'],
 ): Surroundings {
   const { timeZone } = config;
   return {
@@ -81,6 +84,7 @@ export function toSurroundings(
     renew: config.renewContact,
     ...(progressOf ? { progressOf } : {}),
     readLinkCode: (code, now) => readLinkCode(code, now, config.linkSecret),
+    ...(findAccountByEmail ? { findAccountByEmail } : {}),
   };
 }
 
@@ -149,7 +153,10 @@ export async function createApp(config: Config, log: Logger, overrides: Override
     clock,
     log,
     adapters,
-    surroundings: toSurroundings(config, base, progressOf),
+    surroundings: toSurroundings(config, base, progressOf, async (person) => {
+      const email = (await adapters.get(platformOf(person))?.emailOf?.(person)) ?? null;
+      return email === null ? null : store.imports.findByEmail(hashEmail(email));
+    }),
     diagnose: (text) => base.diagnoser.diagnose(text),
     detectLanguage,
     studyOf: (person) => studies.of(person),

@@ -61,6 +61,8 @@ export interface PlatformAdapter {
   deliver(delivery: OutgoingDelivery): Promise<Receipt>;
   readFile?(ref: string): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }>;
   check?(): Promise<readonly Check[]>;
+  /** The e-mail address that the platform has confirmed to be theirs; null where it does not tell. Never rejects. */
+  emailOf?(person: PersonId): Promise<string | null>;
 }
 
 /** One thing `doctor` looked at; `remedy` is empty where all is well. */

@@ -217,6 +217,7 @@ export function createSlackAdapter(options: SlackOptions): PlatformAdapter {
       later = connectLater().catch((error) => log.error({ err: toFacts(error) }, 'slack refuses the connection'));
     },
     stop: () => (stopping ??= stop()),
+    emailOf: (person) => people.emailOf(toUser(person)),
     async deliver(delivery) {
       const receipt = await deliver(delivery);
       const { place, threadId, audience } = delivery;

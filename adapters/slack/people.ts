@@ -18,6 +18,8 @@ export function languageOf({ locale }: Person): Language {
 export interface People {
   /** Never rejects: where Slack does not tell in time, the id stands for the name. */
   find(user: string): Promise<Person>;
+  /** The address that Slack has confirmed; null where there is none, or Slack does not tell. Never kept. */
+  emailOf(user: string): Promise<string | null>;
 }
 
 const FRESH_MS = 3_600_000;
@@ -51,6 +53,14 @@ export function createPeople(client: WebClient, clock: Clock): People {
   }
 
   return {
+    async emailOf(user) {
+      try {
+        const { user: found } = await client.users.info({ user });
+        return found?.is_email_confirmed === true ? (found.profile?.email ?? null) : null;
+      } catch {
+        return null;
+      }
+    },
     find(user) {
       const found = known.get(user);
       if (found && found.until > clock.now()) return Promise.resolve(found.person);

@@ -22,4 +22,6 @@ export const SCOPES = [
   'files:write',
   // names and languages
   'users:read',
+  // joining the account of the shop by the address that Slack has confirmed, where the learner asks for it
+  'users:read.email',
 ] as const;

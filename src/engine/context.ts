@@ -60,7 +60,9 @@ export interface Context {
   readonly agents: readonly AgentState[];
   /** Tickets of the event's author that are open or pending. */
   readonly openTickets: number;
-  /** Everybody linked to the account that the event's link code names; empty for other events. */
+  /** The account whose address is the author's, as their platform has confirmed it; set for who asks to be linked by it only. */
+  readonly accountByEmail?: string | null;
+  /** Everybody linked to the account that the event is to link; empty for other events. */
   readonly linked?: readonly Linked[];
   /** What the learner of the conversation (or the author) is owed. */
   readonly entitlement: Entitlement;

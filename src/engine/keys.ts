@@ -1,7 +1,7 @@
 /** What must be loaded and read before an event can be decided: its conversation, its question, the other ticket it names. Pure. */
 import { assertNever } from '../domain/assert-never.ts';
 import type { ConversationKey, StoredConversation } from '../domain/change.ts';
-import type { InboundEvent, PersonEvent } from '../domain/event.ts';
+import type { CommandInvoked, InboundEvent, PersonEvent } from '../domain/event.ts';
 import { fromSurveyTarget } from '../domain/survey.ts';
 import { type Context, isStaffPlace } from './context.ts';
 import { takesTicket } from './verbs.ts';
@@ -115,6 +115,12 @@ export function toOtherKey(event: InboundEvent): ConversationKey | null {
   if (event.kind !== 'commandInvoked' || event.verb.toLowerCase() !== 'merge') return null;
   const id = ticketIdsIn(event.args).at(-1);
   return id ? { by: 'ticket', id } : null;
+}
+
+/** Whether somebody asks to be linked by the address that their platform knows them by. */
+export function asksLinkByEmail(event: InboundEvent): event is CommandInvoked {
+  const isSettings = event.kind === 'commandInvoked' && event.verb.toLowerCase() === 'settings';
+  return isSettings && /^link$/i.test(event.args.trim());
 }
 
 /** The code from the shop that a command carries: `/settings link CODE`, or `/start CODE` of a deep link. */

@@ -10,7 +10,7 @@ import { toWholeSteps } from '../domain/public-steps.ts';
 import type { Purchase } from '../domain/purchase.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Context, PublicRating } from '../engine/context.ts';
-import { toLinkCode, toOtherKey } from '../engine/keys.ts';
+import { asksLinkByEmail, toLinkCode, toOtherKey } from '../engine/keys.ts';
 import type { Clock, SharedRating, Store } from '../ports.ts';
 import { calendarOf } from '../support/calendar/calendar.ts';
 import { applyQueues, applyRoles } from '../support/chat-settings.ts';
@@ -26,6 +26,8 @@ export type Surroundings = Pick<
 > & {
   /** How far a learner of the shop is in each course, as a file tells it. Unset: nobody tells. */
   readonly progressOf?: (account: string) => readonly CourseProgress[];
+  /** The account with the address that the platform has confirmed for that person; null where there is none. Unset: nobody can tell. */
+  readonly findAccountByEmail?: (person: PersonId) => Promise<string | null>;
 };
 
 /** What holds for all events of a batch. */
@@ -143,9 +145,13 @@ export async function loadPeople(
     settings,
     readLinkCode,
     progressOf,
-  }: Pick<Context, 'knowledge' | 'settings' | 'readLinkCode'> & Pick<Surroundings, 'progressOf'>,
+    findAccountByEmail,
+  }: Pick<Context, 'knowledge' | 'settings' | 'readLinkCode'> & Pick<Surroundings, 'progressOf' | 'findAccountByEmail'>,
 ): Promise<
-  Pick<Context, 'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships' | 'learning' | 'linked'>
+  Pick<
+    Context,
+    'profileOf' | 'openTickets' | 'other' | 'entitlement' | 'memberships' | 'learning' | 'linked' | 'accountByEmail'
+  >
 > {
   const author = isFromPerson(event) ? event.author.id : event.kind === 'outreachDue' ? event.person : null;
   const learner = conversation?.conversation.learner ?? null;
@@ -159,8 +165,11 @@ export async function loadPeople(
   const account = author === null ? null : (profiles.get(author)?.account ?? null);
   const code = toLinkCode(event);
   const reading = code === null ? null : readLinkCode(code, event.at);
+  const found = asksLinkByEmail(event) ? ((await findAccountByEmail?.(event.author.id)) ?? null) : null;
+  const wanted = reading?.ok ? reading.account : found;
   return {
-    linked: reading?.ok ? await store.linkedTo(event.community, reading.account) : [],
+    linked: wanted === null ? [] : await store.linkedTo(event.community, wanted),
+    accountByEmail: found,
     memberships: account === null ? [] : await store.imports.read('members', account),
     learning: await loadLearning(store, theirs, purchases, progressOf, event.at),
     profileOf: (person) => profiles.get(person) ?? NO_PROFILE,

@@ -4,7 +4,7 @@ import type { Language } from '../../domain/language.ts';
 import { OUTREACH_KINDS } from '../../domain/outreach.ts';
 import { platformOf } from '../../domain/place.ts';
 import type { Linked } from '../../domain/profile.ts';
-import type { Context } from '../context.ts';
+import type { Context, LinkReading } from '../context.ts';
 import { answerAt, type Draft, record, setConversation, setProfile, tellPerson } from '../draft.ts';
 import { outreachWords, WISH_WORDS } from '../outreach/outreach-words.ts';
 import { wish } from '../outreach/wishes.ts';
@@ -15,7 +15,7 @@ import { learnerWords } from './words.ts';
 
 const SWITCH: Readonly<Record<string, boolean>> = { on: true, 开: true, off: false, 关: false };
 
-/** Nothing: shows them · `zh`, `en`, `auto` · `ratings on|off`, and so for surveys, suggestions, reminders, nudges · `link CODE` · `unlink`. */
+/** Nothing: shows them · `zh`, `en`, `auto` · `ratings on|off`, and so for surveys, suggestions, reminders, nudges · `link CODE`, or `link` alone by the address that the platform has confirmed · `unlink`. */
 export function settings(draft: Draft, event: CommandInvoked, context: Context, language: Language): void {
   const profile = context.profileOf(event.author.id);
   const answer = (text: string) => answerAt(draft, event.spot, 'learner', text);
@@ -74,7 +74,12 @@ export function start(draft: Draft, event: CommandInvoked, context: Context, lan
 
 function link(draft: Draft, event: CommandInvoked, context: Context, code: string, language: Language): void {
   const answer = (text: string) => answerAt(draft, event.spot, 'learner', text);
-  const reading = context.readLinkCode(code, event.at);
+  const byEmail = code === '' ? (context.accountByEmail ?? null) : null;
+  const reading: LinkReading = byEmail === null ? context.readLinkCode(code, event.at) : { ok: true, account: byEmail };
+  if (!reading.ok && code === '') {
+    record(draft, 'refused', event.author.id, { reason: 'no account by address' });
+    return answer(learnerWords.noAccountByEmail(language));
+  }
   if (!reading.ok) {
     record(draft, 'refused', event.author.id, { reason: `link code ${reading.problem}` });
     return answer(learnerWords.badLink(reading.problem, language));

@@ -82,6 +82,12 @@ export const learnerWords = {
     by(l, `已经绑定在课程账号 ${account} 上了。`, `You are linked to course account ${account} already.`),
   unlinked: (l: Language) => by(l, '已解绑课程账号。', 'Your course account is no longer linked.'),
   notLinked: (l: Language) => by(l, '现在没有绑定课程账号。', 'No course account is linked.'),
+  noAccountByEmail: (l: Language) =>
+    by(
+      l,
+      '没有找到用你在这个平台的邮箱登记的课程账号。请从课程页面打开绑定链接，或输入 /settings link 加绑定码。',
+      'No course account is registered with the address that this platform knows you by. Open the link on your course page, or type /settings link and your code.',
+    ),
   badLink: (problem: 'notSet' | 'wrong' | 'expired', l: Language) =>
     problem === 'expired'
       ? by(

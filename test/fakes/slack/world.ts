@@ -12,6 +12,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
+  /** Confirmed. */
+  readonly email?: string;
 }
 
 export interface Channel {

@@ -95,7 +95,7 @@ export const conversations: Readonly<Record<string, Method>> = {
   'users.info': (call) => {
     const person = call.world.people.get(call.args.user ?? '');
     if (!person) throw new Refusal('user_not_found');
-    const { id, name, locale } = person;
+    const { id, name, locale, email } = person;
     return {
       user: {
         id,
@@ -103,7 +103,8 @@ export const conversations: Readonly<Record<string, Method>> = {
         name,
         real_name: name,
         is_bot: id === BOT_USER,
-        profile: { display_name: name, real_name: name },
+        ...(email === undefined ? {} : { is_email_confirmed: true }),
+        profile: { display_name: name, real_name: name, ...(email === undefined ? {} : { email }) },
         ...(call.args.include_locale === 'true' ? { locale } : {}),
       },
     };
