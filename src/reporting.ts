@@ -10,6 +10,7 @@ import { type Report, type ReportInput, toPreviousWindow, toReport } from './ana
 import type { SurveyInput } from './analytics/reports/surveys.ts';
 import type { ChartSpec, Theme } from './domain/chart.ts';
 import type { ConversationFacts } from './domain/conversation-facts.ts';
+import { toCourseTitle } from './domain/course.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import type { Language } from './domain/language.ts';
 import type { PersonId } from './domain/place.ts';
@@ -59,7 +60,10 @@ export function toTargets(knowledge: Knowledge, timeZone: string): Targets {
 function createNames({ queues, solutions, courses }: Knowledge): ReportInput['nameOf'] {
   return (of, key, language) => {
     if (of === 'queue') return queues.get(key)?.name[language] ?? key;
-    if (of === 'course') return courses?.find(({ id }) => id === key)?.title ?? key;
+    if (of === 'course') {
+      const course = courses?.find(({ id }) => id === key);
+      return course ? toCourseTitle(course, language) : key;
+    }
     return solutions.get(key)?.title[language] ?? key;
   };
 }

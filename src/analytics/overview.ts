@@ -53,17 +53,26 @@ export interface Overview {
   readonly categories: Readonly<Record<string, CategoryFigures>>;
 }
 
-function toCategoryFigures(rows: readonly ConversationFacts[]): CategoryFigures {
+function toCounts(rows: readonly ConversationFacts[]): Omit<CategoryFigures, 'satisfaction'> {
   const n = rows.length;
-  const count = (accepts: (facts: ConversationFacts) => boolean) => toCount(rows.filter(accepts).length, n);
+  let [confirmed, assumed, escalated, open] = [0, 0, 0, 0];
+  for (const facts of rows) {
+    if (isByBot(facts, 'confirmed')) confirmed++;
+    else if (isByBot(facts, 'assumed')) assumed++;
+    if (facts.escalatedAt !== null) escalated++;
+    if (isOpen(facts)) open++;
+  }
   return {
     conversations: toCount(n, n),
-    confirmed: count((facts) => isByBot(facts, 'confirmed')),
-    assumed: count((facts) => isByBot(facts, 'assumed')),
-    escalated: count(({ escalatedAt }) => escalatedAt !== null),
-    open: count(isOpen),
-    satisfaction: toSatisfaction(toRatings(rows)),
+    confirmed: toCount(confirmed, n),
+    assumed: toCount(assumed, n),
+    escalated: toCount(escalated, n),
+    open: toCount(open, n),
   };
+}
+
+function toCategoryFigures(rows: readonly ConversationFacts[]): CategoryFigures {
+  return { ...toCounts(rows), satisfaction: toSatisfaction(toRatings(rows)) };
 }
 
 /** By category, the one with most conversations first. */
@@ -78,7 +87,7 @@ export function toCategories(rows: readonly ConversationFacts[]): Record<string,
  * `now` is how long open ones have lasted; without it, the last moment that the rows know of.
  */
 export function toOverviewFigures(rows: readonly ConversationFacts[], now = seenUntil(rows)): OverviewFigures {
-  const counts = toCategoryFigures(rows);
+  const counts = toCounts(rows);
   const [responseMedian, responseP90] = toTimeMetrics(toResponseTimes(rows, now), [0.5, 0.9], countWaiting(rows));
   const [resolutionMedian, resolutionP90] = toTimeMetrics(
     toResolutionTimes(rows, now),

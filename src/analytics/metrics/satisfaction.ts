@@ -36,7 +36,12 @@ export interface SatisfactionFigures {
 }
 
 export function toRatings(rows: readonly ConversationFacts[]): Rating[] {
-  return rows.flatMap(({ score, startedAt, course }) => (score === null ? [] : [{ score, at: startedAt, course }]));
+  const ratings: Rating[] = [];
+  for (const facts of rows) {
+    const { score } = facts;
+    if (score !== null) ratings.push({ score, at: facts.startedAt, course: facts.course });
+  }
+  return ratings;
 }
 
 /** Throws `RangeError` where a weight is negative or not finite, or custom weights are not as many as the ratings. */
@@ -95,8 +100,13 @@ export function toCsat(ratings: readonly Rating[]): Metric {
 
 /** Ratings given of those asked for; who rated was asked, even where the question got lost. */
 export function toResponseRate(rows: readonly ConversationFacts[]): Metric {
-  const asked = rows.filter(({ ratingAsked, score }) => ratingAsked || score !== null);
-  return toShare(asked.filter(({ score }) => score !== null).length, asked.length);
+  let [asked, rated] = [0, 0];
+  for (const facts of rows) {
+    const isRated = facts.score !== null;
+    if (isRated) rated++;
+    if (isRated || facts.ratingAsked) asked++;
+  }
+  return toShare(rated, asked);
 }
 
 export function toSatisfactionFigures(rows: readonly ConversationFacts[], weighting?: Weighting): SatisfactionFigures {

@@ -30,8 +30,30 @@ function targetOf({ escalatedAt, queue, priority }: ConversationFacts, targets: 
   return escalatedAt === null || queue === null ? null : targets(queue, priority ?? 'normal');
 }
 
+type Verdicts = Map<ConversationFacts, { readonly response: Kept | null; readonly resolution: Kept | null }>;
+const kept = new WeakMap<Targets, { readonly now: number; readonly verdicts: Verdicts }>();
+
+/** Both; remembered for as long as these targets are used, because a report asks several times and opening times take long to count. */
+function toVerdicts(facts: ConversationFacts, targets: Targets, now: number) {
+  let known = kept.get(targets);
+  if (known?.now !== now) {
+    known = { now, verdicts: new Map() };
+    kept.set(targets, known);
+  }
+  let verdicts = known.verdicts.get(facts);
+  if (!verdicts) {
+    verdicts = { response: judgeResponse(facts, targets, now), resolution: judgeResolution(facts, targets, now) };
+    known.verdicts.set(facts, verdicts);
+  }
+  return verdicts;
+}
+
 /** How the promised first response went; null where nothing was promised. Exactly at the promised time is in time. */
 export function toResponseVerdict(facts: ConversationFacts, targets: Targets, now: number): Kept | null {
+  return facts.escalatedAt === null ? null : toVerdicts(facts, targets, now).response;
+}
+
+function judgeResponse(facts: ConversationFacts, targets: Targets, now: number): Kept | null {
   const target = targetOf(facts, targets);
   if (!target || facts.escalatedAt === null) return null;
   return toVerdict(facts, facts.escalatedAt, facts.firstReplyAt, target.firstResponseMs, target, now);
@@ -39,6 +61,10 @@ export function toResponseVerdict(facts: ConversationFacts, targets: Targets, no
 
 /** The same for the promised resolution, which runs from the hand-over too. */
 export function toResolutionVerdict(facts: ConversationFacts, targets: Targets, now: number): Kept | null {
+  return facts.escalatedAt === null ? null : toVerdicts(facts, targets, now).resolution;
+}
+
+function judgeResolution(facts: ConversationFacts, targets: Targets, now: number): Kept | null {
   const target = targetOf(facts, targets);
   if (!target || facts.escalatedAt === null) return null;
   return toVerdict(facts, facts.escalatedAt, facts.resolvedAt, target.resolutionMs, target, now);
@@ -85,14 +111,15 @@ export interface ServiceLevelFigures {
  * that queues with different promises add up.
  */
 export function toServiceLevel(rows: readonly ConversationFacts[], targets: Targets, now: number): ServiceLevelFigures {
-  const responses = rows.flatMap((facts) => toResponseVerdict(facts, targets, now) ?? []);
-  const resolutions = rows.flatMap((facts) => toResolutionVerdict(facts, targets, now) ?? []);
+  const handed = rows.filter(({ escalatedAt }) => escalatedAt !== null);
+  const responses = handed.flatMap((facts) => toResponseVerdict(facts, targets, now) ?? []);
+  const resolutions = handed.flatMap((facts) => toResolutionVerdict(facts, targets, now) ?? []);
   const count = (list: readonly Kept[], verdict: Verdict) => list.filter((kept) => kept.verdict === verdict).length;
   const share = (list: readonly Kept[]): Metric => {
     const met = count(list, 'met');
     return { ...toShare(met, met + count(list, 'breached')), pending: count(list, 'running') };
   };
-  const replied = rows.flatMap((facts) =>
+  const replied = handed.flatMap((facts) =>
     facts.firstReplyAt === null ? [] : (toResponseVerdict(facts, targets, now)?.ratio ?? []),
   );
   const fit = fitNormal(replied.filter(Number.isFinite));

@@ -10,7 +10,7 @@ import {
   logNormalShareBelow,
   normalShareBelow,
 } from '../statistics/laws.ts';
-import { toQuantileMetric } from '../statistics/quantile.ts';
+import { toQuantileMetrics } from '../statistics/quantile.ts';
 
 /** The last moment that the rows know of: what `now` is where nobody says. */
 export function seenUntil(rows: readonly ConversationFacts[]): number {
@@ -27,13 +27,18 @@ export function seenUntil(rows: readonly ConversationFacts[]): number {
  * reply (solved meanwhile, or given up): watched until it ended. Never handed over: not in it.
  */
 export function toResponseTimes(rows: readonly ConversationFacts[], now: number): Watched[] {
-  return rows.flatMap((facts) => {
-    const { escalatedAt, firstReplyAt } = facts;
-    if (escalatedAt === null) return [];
-    if (firstReplyAt !== null) return { time: Math.max(0, firstReplyAt - escalatedAt), ended: true };
-    const until = isOpen(facts) ? now : (facts.resolvedAt ?? facts.closedAt ?? now);
-    return { time: Math.max(0, until - escalatedAt), ended: false };
-  });
+  const watched: Watched[] = [];
+  for (const facts of rows) {
+    const { escalatedAt } = facts;
+    if (escalatedAt === null) continue;
+    const { firstReplyAt } = facts;
+    if (firstReplyAt !== null) watched.push({ time: Math.max(0, firstReplyAt - escalatedAt), ended: true });
+    else {
+      const until = isOpen(facts) ? now : (facts.resolvedAt ?? facts.closedAt ?? now);
+      watched.push({ time: Math.max(0, until - escalatedAt), ended: false });
+    }
+  }
+  return watched;
 }
 
 /** How many were handed over, are open and have no reply yet. */
@@ -46,13 +51,14 @@ export function countWaiting(rows: readonly ConversationFacts[]): number {
  * `now`. What just went quiet is left out: its time is the setting CLOSE_AFTER_MS, not anything that took that long.
  */
 export function toResolutionTimes(rows: readonly ConversationFacts[], now: number): Watched[] {
-  return rows.flatMap((facts) => {
+  const watched: Watched[] = [];
+  for (const facts of rows) {
     const { startedAt, resolvedAt, resolution } = facts;
     if (resolvedAt !== null && (resolution === 'confirmed' || resolution === 'agent')) {
-      return { time: Math.max(0, resolvedAt - startedAt), ended: true };
-    }
-    return isOpen(facts) ? { time: Math.max(0, now - startedAt), ended: false } : [];
-  });
+      watched.push({ time: Math.max(0, resolvedAt - startedAt), ended: true });
+    } else if (isOpen(facts)) watched.push({ time: Math.max(0, now - startedAt), ended: false });
+  }
+  return watched;
 }
 
 /**
@@ -64,7 +70,7 @@ export function toTimeMetrics(watched: readonly Watched[], qs: readonly number[]
   const ended = watched.filter((one) => one.ended).map(({ time }) => time);
   const n = ended.length;
   if (n === 0) return qs.map(() => ({ value: null, n, pending }));
-  if (n === watched.length) return qs.map((q) => toQuantileMetric(ended, q, pending));
+  if (n === watched.length) return toQuantileMetrics(ended, qs, pending);
   const curve = toSurvivalCurve(watched);
   return qs.map((q) => {
     const { value, low, high } = survivalQuantile(curve, q);

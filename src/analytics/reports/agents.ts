@@ -9,7 +9,7 @@ import { toRatings, toSatisfaction } from '../metrics/satisfaction.ts';
 import { toResponseTimes, toTimeMetrics } from '../metrics/times.ts';
 import { toWindow } from '../wording.ts';
 import { toAgentLine, toPraise } from './agent-lines.ts';
-import { toWeek } from './grouping.ts';
+import { createWeekOf } from './grouping.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
 import { FEWEST_BY_NAME, mergeSmall } from './small-groups.ts';
 import { voicesOf } from './voice-index.ts';
@@ -45,7 +45,7 @@ export function toAgents(input: ReportInput): Group[] {
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const rest =
     language === 'zh' ? `其余（每人不足 ${FEWEST_BY_NAME} 张）` : `Others (fewer than ${FEWEST_BY_NAME} each)`;
-  const fair = toFairShares(owned, (at) => toWeek(at, input.timeZone));
+  const fair = toFairShares(owned, createWeekOf(input.timeZone));
   return mergeSmall(groups).map(({ key, rows }) => {
     const own = key === null ? null : input.agents.get(key as PersonId);
     return {

@@ -1,12 +1,15 @@
 /** `report early-warning`: who may not come back, per course, how often earlier warnings were right, and whom to see first. */
 import type { LearnerWarning, WarningsOverview } from '../../domain/insight.ts';
-import { toDayName } from '../../domain/study-day.ts';
+import { isDatedDay, toDayName } from '../../domain/study-day.ts';
 import type { MetricName } from '../catalogue/index.ts';
 import { toShare } from '../metric.ts';
 import { toLearnerText, toWhy } from './learner-lines.ts';
 import { toLine } from './lines.ts';
 import type { Figures, Group, ReportDefinition, ReportInput, Table } from './report.ts';
 
+const DAY_MS = 86_400_000;
+/** What is told of older records is no warning any more. */
+const STALE_DAYS = 14;
 const TITLE = { zh: '流失预警', en: 'Early warning' } as const;
 /** By name in a compact text, and in the full one. */
 const MOST_NAMED = { compact: 5, full: 10 };
@@ -96,7 +99,12 @@ function toText(input: ReportInput, figures: Figures): string {
   const lines = (Object.keys(figures) as MetricName[])
     .filter((name) => figures[name]!.n > 0)
     .map((name) => toLine(name, figures[name]!, null, language));
-  return [head, ...lines, '', toBasis(overview, zh)].join('\n');
+  const age = Math.floor(input.now / DAY_MS) - overview.day;
+  const stale = isDatedDay(overview.day) && age > STALE_DAYS;
+  const old = zh
+    ? `⚠️ 记录已有 ${age} 天没有更新，说的是那时的学员；请导入新的学习记录。`
+    : `⚠️ The records are ${age} days old and tell of learners as they were then; import newer activity.`;
+  return [head, ...(stale ? [old] : []), ...lines, '', toBasis(overview, zh)].join('\n');
 }
 
 /** Learners by name only for those who asked, never where the report is shared. */

@@ -14,7 +14,7 @@ import {
   toSecondPurchaseMs,
 } from '../metrics/loyalty.ts';
 import { toPercent } from '../wording.ts';
-import { NONE, toGroupName, toWeek } from './grouping.ts';
+import { createWeekOf, NONE, toGroupName } from './grouping.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
 import { FEWEST_BY_NAME } from './small-groups.ts';
 
@@ -57,8 +57,9 @@ const isPerson = (learner: string): learner is PersonId => /^(?:slack|discord|te
 /** Buyers by what they bought first, when, or where they chat; each with all that they bought and all their conversations. */
 function toBuyerGroups(input: ReportInput, by: Dimension): Group[] {
   const { purchases, rows, previous, timeZone } = input;
+  const weekOf = createWeekOf(timeZone);
   const keyOf = ({ learner, course, purchasedAt }: Purchase): string => {
-    if (by === 'week') return toWeek(purchasedAt, timeZone);
+    if (by === 'week') return weekOf(purchasedAt);
     if (by === 'course') return course;
     return isPerson(learner) ? platformOf(learner) : NONE;
   };

@@ -4,7 +4,7 @@ import type { ConversationFacts } from '../../domain/conversation-facts.ts';
 import { toServiceLevel } from '../metrics/service-level.ts';
 import { countWaiting, toResolutionTimes, toResponseTimes, toTimeMetrics, toWaitShares } from '../metrics/times.ts';
 import { isOpen } from '../outcome.ts';
-import { survivalQuantile, toSurvivalCurve } from '../statistics/kaplan-meier.ts';
+import { type SurvivalPoint, survivalQuantile, toSurvivalCurve } from '../statistics/kaplan-meier.ts';
 import { fitLogNormal, fitNormal, logNormalShareBelow, normalShareBelow } from '../statistics/laws.ts';
 import { toDuration, toWindow } from '../wording.ts';
 import type { Figures, ReportDefinition, ReportInput } from './report.ts';
@@ -78,20 +78,33 @@ export const response: ReportDefinition = {
   chart: (input) => toCurves(input),
 };
 
+/** More points than the picture has columns are drawn over each other. */
+const COLUMNS = 800;
+
+/** The last step of each column, up to just behind the end of the axis. */
+function toDrawn(curve: readonly SurvivalPoint[], until: number): readonly SurvivalPoint[] {
+  const columnOf = ({ time }: SurvivalPoint): number => Math.floor((time / until) * COLUMNS);
+  return curve.filter((point, i) => {
+    const next = curve[i + 1];
+    return columnOf(point) <= COLUMNS + 1 && (!next || columnOf(next) > columnOf(point));
+  });
+}
+
 function toCurves({ rows, now, request, timeZone }: ReportInput): CurveChart | null {
   const { language, withinMs } = request;
   const zh = language === 'zh';
   const watched = toResponseTimes(rows, now);
   const ended = watched.filter((one) => one.ended).map(({ time }) => time);
   if (ended.length < 2) return null;
-  const curve = toSurvivalCurve(watched);
-  const last = curve.at(-1)!.time;
-  const p90 = survivalQuantile(curve, 0.9).value ?? last;
+  const whole = toSurvivalCurve(watched);
+  const last = whole.at(-1)!.time;
+  const p90 = survivalQuantile(whole, 0.9).value ?? last;
   const until = Math.max(60_000, Math.min(last, Math.max(1.6 * p90, 1.2 * (withinMs ?? 0))));
+  const curve = toDrawn(whole, until);
   const normal = fitNormal(ended)!;
   const logNormal = fitLogNormal(ended);
   const steps = Array.from({ length: 121 }, (_, i) => (until * i) / 120);
-  const median = survivalQuantile(curve, 0.5).value;
+  const median = survivalQuantile(whole, 0.5).value;
   return {
     kind: 'curves',
     title: zh ? '多久等到第一条人工回复' : 'How long until a person replies',

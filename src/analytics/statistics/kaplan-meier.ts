@@ -69,7 +69,8 @@ function crossing(
   level: (point: SurvivalPoint) => number | null,
 ): number | null {
   const wanted = 1 - q;
-  for (const [i, point] of points.entries()) {
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i]!;
     const found = level(point);
     if (found === null) continue;
     if (Math.abs(found - wanted) < 1e-12) return (point.time + (points[i + 1]?.time ?? point.time)) / 2;

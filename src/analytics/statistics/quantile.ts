@@ -47,12 +47,19 @@ export function quantileRanks(n: number, q: number): { readonly low: number; rea
   return low < 0 || high < 0 || high >= n ? null : { low, high };
 }
 
-/** The quantile as a metric, in whole units. `pending`: how many have no value yet; they are not in it. */
-export function toQuantileMetric(values: readonly number[], q: number, pending: number): Metric {
+/** The quantiles as metrics, in whole units. `pending`: how many have no value yet; they are not in it. */
+export function toQuantileMetrics(values: readonly number[], qs: readonly number[], pending: number): Metric[] {
   const n = values.length;
-  if (n === 0) return { value: null, n, pending };
+  if (n === 0) return qs.map(() => ({ value: null, n, pending }));
   const sorted = Float64Array.from(values).sort();
-  const value = Math.round(quantileOfSorted(sorted, q));
-  const ranks = quantileRanks(n, q);
-  return ranks ? { value, n, low: sorted[ranks.low]!, high: sorted[ranks.high]!, pending } : { value, n, pending };
+  return qs.map((q) => {
+    const value = Math.round(quantileOfSorted(sorted, q));
+    const ranks = quantileRanks(n, q);
+    return ranks ? { value, n, low: sorted[ranks.low]!, high: sorted[ranks.high]!, pending } : { value, n, pending };
+  });
+}
+
+/** One of them. */
+export function toQuantileMetric(values: readonly number[], q: number, pending: number): Metric {
+  return toQuantileMetrics(values, [q], pending)[0]!;
 }
