@@ -37,6 +37,8 @@ const RULE_DAYS = 10;
 /** Who was there yesterday needs no word. */
 const LEAST_SILENCE = 3;
 const MOST_COLUMNS = 12;
+/** More to learn from, or to try on, changes the third digit and takes as much longer. */
+const MOST_TAUGHT = 15_000;
 const ATTRIBUTES = ['course'];
 
 /** `random`: uniform in [0, 1). The same enrolments and numbers give the same outlook. */
@@ -110,8 +112,9 @@ function createStudy(enrolments: readonly Enrolment[], windowDays: number, cuts:
   ];
   const placed = new Map<number, Placed[]>(cuts.map((cut) => [cut, []]));
   for (const cut of cuts) {
-    for (const [n, enrolment] of enrolments.entries()) {
-      if (!isIn(enrolment, cut, windowDays)) continue;
+    const present = [...enrolments.entries()].filter(([, enrolment]) => isIn(enrolment, cut, windowDays));
+    const told = cut === cuts.at(-1);
+    for (const [n, enrolment] of told ? present : thin(present, MOST_TAUGHT)) {
       const learner = `${n}@${cut}`;
       placed.get(cut)!.push({ enrolment, row: { learner, attributes: [enrolment.course] } });
       for (const { day, counts: own } of enrolment.days) {
@@ -130,6 +133,12 @@ function createStudy(enrolments: readonly Enrolment[], windowDays: number, cuts:
     fit: (rows: readonly LabelledRow[], random: () => number): EarlyWarning =>
       fitEarlyWarning({ activity, columns: ATTRIBUTES, rows, random }),
   };
+}
+
+/** At most so many, from all parts of the list alike. */
+function thin<T>(list: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, list.length / most);
+  return Array.from({ length: Math.min(list.length, most) }, (_, i) => list[Math.floor(i * step)]!);
 }
 
 function comesBack({ days, doneDay }: Enrolment, cut: number): boolean {
