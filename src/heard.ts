@@ -20,34 +20,52 @@ export interface HeardOptions {
   readonly now: number;
 }
 
-/** Of the conversations of the window and of the one before it; `withActions`: and what was done about it. */
+/** Of the conversations of the window and of the one before it; `isWhole`: ratings without words, too, and what was done about it. */
 export async function gatherFeedback(
   options: HeardOptions,
   rows: readonly ConversationFacts[],
   previous: readonly ConversationFacts[],
-  withActions: boolean,
+  isWhole: boolean,
 ): Promise<FeedbackInput> {
   const { reports } = options.store;
-  const actions = withActions ? toAcceptedActions(await reports.measures()) : [];
+  const actions = isWhole ? toAcceptedActions(await reports.measures()) : [];
   const earliest = actions.reduce((a, { acceptedAt }) => Math.min(a, acceptedAt), Number.POSITIVE_INFINITY);
   const followed = actions.length === 0 ? [] : await reports.conversations(earliest - LOOK_BACK_MS, null);
-  return {
-    voices: await hear(options, [...previous, ...rows]),
-    actions,
-    history: { rows: followed, voices: await hear(options, followed) },
-  };
+  const { voices, since } = await hear(options, [...previous, ...rows], isWhole);
+  const past = await hear(options, followed);
+  return { voices, since, actions, history: { rows: past.rows, voices: past.voices } };
 }
 
-/** A comment comes after its conversation began, so the first beginning bounds what must be read. */
-export async function hear(options: HeardOptions, rows: readonly ConversationFacts[]): Promise<Voice[]> {
-  if (rows.length === 0) return [];
+/** Of a longer time the newest comments are read, and only the conversations that began since the oldest of them. */
+const MOST_COMMENTS = 20_000;
+
+interface Heard {
+  readonly voices: Voice[];
+  /** Conversations that began later were heard; null = all that were asked about. */
+  readonly since: number | null;
+  /** Those that were heard. */
+  readonly rows: readonly ConversationFacts[];
+}
+
+/** `withRatings`: ratings without words are voices, too. A comment comes after its conversation began, so the first beginning bounds what must be read. */
+export async function hear(
+  options: HeardOptions,
+  asked: readonly ConversationFacts[],
+  withRatings = true,
+): Promise<Heard> {
+  if (asked.length === 0) return { voices: [], since: null, rows: [] };
   const { store, community, judging, targets, purchases, now } = options;
-  const since = rows.reduce((a, { startedAt }) => Math.min(a, startedAt), Number.POSITIVE_INFINITY);
-  const known = new Set(rows.map(({ conversationId }) => conversationId));
-  const comments = (await store.reports.comments(since)).filter(({ conversationId }) => known.has(conversationId));
+  const first = asked.reduce((a, { startedAt }) => Math.min(a, startedAt), Number.POSITIVE_INFINITY);
+  const newest = await store.reports.comments(first, MOST_COMMENTS + 1);
+  const since = newest.length > MOST_COMMENTS ? newest[0]!.at : null;
+  const rows = since === null ? asked : asked.filter(({ startedAt }) => startedAt > since);
+  const spoken = new Set(newest.map(({ conversationId }) => conversationId));
+  const speaking = rows.filter(({ conversationId }) => spoken.has(conversationId));
+  const known = new Set(speaking.map(({ conversationId }) => conversationId));
+  const comments = newest.filter(({ conversationId }) => known.has(conversationId));
   const judge = await judging.read(comments.map(({ text }) => text));
   const team = (await store.agents(community)).flatMap(({ profile }) => profile.name ?? []);
-  return toVoices(rows, comments, {
+  const voices = toVoices(withRatings ? rows : speaking, comments, {
     judge,
     anonymise: ({ text, learnerName }) =>
       anonymise(text, [learnerName, ...team], /\p{Script=Han}/u.test(text) ? 'zh' : 'en'),
@@ -55,4 +73,5 @@ export async function hear(options: HeardOptions, rows: readonly ConversationFac
     targets,
     now,
   });
+  return { voices, since, rows };
 }

@@ -149,7 +149,7 @@ export interface Reports {
   /** Every entry of [from, to), in the order written. */
   entries(from: number | null, to: number | null): Promise<readonly HistoryEntry[]>;
   /** What learners wrote after rating, from then on (null = ever), in the order written. */
-  comments(from: number | null): Promise<readonly SpokenComment[]>;
+  comments(from: number | null, limit?: number): Promise<readonly SpokenComment[]>;
   /** The entries that accepted and dropped improvements, and those that told of unusual figures, in the order written. */
   measures(): Promise<readonly HistoryEntry[]>;
   /** The entries that say which courses were recommended to that person and what they answered, in the order written; null = everybody's. */

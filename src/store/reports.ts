@@ -44,7 +44,7 @@ async function readSchedules(tables: Kysely<Tables>): Promise<HistoryEntry[]> {
 const fact = (name: string) => sql<string | null>`h.facts ->> ${sql.lit(name)}`;
 
 /** The condition stands in the words of the partial index here too. A conversation that was erased has no name. */
-async function readComments(tables: Kysely<Tables>, from: number | null): Promise<SpokenComment[]> {
+async function readComments(tables: Kysely<Tables>, from: number | null, limit: number): Promise<SpokenComment[]> {
   const rows = await tables
     .selectFrom('history_entries as h')
     .leftJoin('conversations as c', 'c.id', 'h.conversation_id')
@@ -54,7 +54,9 @@ async function readComments(tables: Kysely<Tables>, from: number | null): Promis
     .select(['h.conversation_id as conversationId', 'h.happened_at as at'])
     .select([fact('text').as('text'), fact('score').as('score')])
     .select(sql<string | null>`c.body ->> 'learnerName'`.as('learnerName'))
-    .orderBy('h.seq')
+    .orderBy('h.happened_at', 'desc')
+    .orderBy('h.seq', 'desc')
+    .limit(limit)
     .execute();
   return rows.map(({ conversationId, at, text, score, learnerName }) => ({
     conversationId: String(conversationId),
@@ -65,18 +67,25 @@ async function readComments(tables: Kysely<Tables>, from: number | null): Promis
   }));
 }
 
-async function readSurveyComments(tables: Kysely<Tables>, from: number | null): Promise<SpokenComment[]> {
+async function readSurveyComments(
+  tables: Kysely<Tables>,
+  from: number | null,
+  limit: number,
+): Promise<SpokenComment[]> {
   const rows = await tables
     .selectFrom('history_entries as h')
     .leftJoin('conversations as c', 'c.id', 'h.conversation_id')
-    .where(sql<SqlBool>`h.kind = 'surveyAnswered'`)
+    // The index is on both kinds.
+    .where(sql<SqlBool>`h.kind in ('surveyAsked', 'surveyAnswered') and h.kind = 'surveyAnswered'`)
     .where('h.conversation_id', 'is not', null)
     .where(fact('text'), 'is not', null)
     .$if(from !== null, (query) => query.where('h.happened_at', '>=', from))
     .select(['h.conversation_id as conversationId', 'h.happened_at as at'])
     .select([fact('text').as('text'), fact('course').as('course')])
     .select(sql<string | null>`c.body ->> 'learnerName'`.as('learnerName'))
-    .orderBy('h.seq')
+    .orderBy('h.happened_at', 'desc')
+    .orderBy('h.seq', 'desc')
+    .limit(limit)
     .execute();
   return rows.map(({ conversationId, at, text, course, learnerName }) => ({
     conversationId: String(conversationId),
@@ -123,7 +132,13 @@ export function createReports(tables: Kysely<Tables>, days: FactDays): Reports {
     conversations: days.read,
     schedules: () => readSchedules(tables),
     entries: (from, to) => readEntries(tables, from, to),
-    comments: async (from) => [...(await readComments(tables, from)), ...(await readSurveyComments(tables, from))],
+    async comments(from, limit = Number.MAX_SAFE_INTEGER) {
+      const newest = [
+        ...(await readComments(tables, from, limit)),
+        ...(await readSurveyComments(tables, from, limit)),
+      ].sort((a, b) => b.at - a.at);
+      return newest.slice(0, limit).reverse();
+    },
     measures: () => readMeasures(tables),
     surveys: (from, to) => readSurveys(tables, from, to),
     suggestions: (person) => readSuggestions(tables, person),

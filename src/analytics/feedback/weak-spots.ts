@@ -82,7 +82,8 @@ export function rankWeakSpots(comments: readonly JudgedComment[], kind: PlaceKin
   for (const comment of judged) {
     const place = comment[kind];
     if (place === null) continue;
-    const key = JSON.stringify([place, comment.theme]);
+    // Themes have no spaces.
+    const key = `${comment.theme} ${place}`;
     const group = groups.get(key);
     if (group) group.push(comment);
     else groups.set(key, [comment]);
@@ -90,7 +91,8 @@ export function rankWeakSpots(comments: readonly JudgedComment[], kind: PlaceKin
   return [...groups.entries()]
     .filter(([, group]) => group.length >= LEAST_COMMENTS)
     .map(([key, group]) => {
-      const [place, theme] = JSON.parse(key) as [string, CommentTheme];
+      const space = key.indexOf(' ');
+      const [theme, place] = [key.slice(0, space) as CommentTheme, key.slice(space + 1)];
       const bad = group.filter(({ positive }) => !positive).length;
       const discontent = toShare(bad, group.length);
       return {

@@ -10,6 +10,7 @@ import { toResponseTimes, toTimeMetrics } from '../metrics/times.ts';
 import { toWindow } from '../wording.ts';
 import { toAgentLine, toPraise } from './agent-lines.ts';
 import { createWeekOf } from './grouping.ts';
+import { toLimitLine } from './heard-since.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
 import { FEWEST_BY_NAME, mergeSmall } from './small-groups.ts';
 import { voicesOf } from './voice-index.ts';
@@ -68,7 +69,8 @@ export const agents: ReportDefinition = {
   groups: toAgents,
   groupHead: { zh: '每位客服', en: 'Each agent' },
   groupLine: (group, input) => (input.request.by ? null : toAgentLine(group, input)),
-  notes: ({ request: { language } }) => [
+  notes: ({ request: { language }, feedback, timeZone }) => [
+    ...toLimitLine({ feedback, request: { language }, timeZone }),
     language === 'zh'
       ? '按编号排列，不是排名：工单难易不同，这些数字不能比较人的好坏。每位客服用 /figures 看到的就是关于自己的那一行。'
       : 'In the order of ids, not a ranking: tickets differ, and these figures cannot tell good people from better ones. With /figures everybody sees the very line about themselves.',

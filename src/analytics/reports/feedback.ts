@@ -8,6 +8,7 @@ import { LEAST_COMMENTS, toContentShare, toDimensions } from '../feedback/weak-s
 import { toCount, toShare } from '../metric.ts';
 import { toWindow } from '../wording.ts';
 import { toCommentLines, toProposals, toTellingWords } from './comment-lines.ts';
+import { toLimitLine } from './heard-since.ts';
 import { toImprovementLines, toProgressList } from './improvement-lines.ts';
 import type { Figures, Group, ReportDefinition, ReportInput } from './report.ts';
 import { voicesOf } from './voice-index.ts';
@@ -72,6 +73,7 @@ function toNotes(input: ReportInput): string[] {
         ]),
     ...(improved.length === 0 ? [] : ['', ...improved]),
     ...(form === 'full' ? ['', ...toCommentLines(voices.filter(areWords), input)] : []),
+    ...toLimitLine(input),
     ...(silent > 0
       ? [
           '',

@@ -25,6 +25,8 @@ export type Figures = Partial<Record<MetricName, Metric>>;
 export interface FeedbackInput {
   /** Of the conversations of this window and of the one before. */
   readonly voices: readonly Voice[];
+  /** Only conversations that began later were heard, because there are too many comments; null = all. */
+  readonly since?: number | null;
   readonly actions: readonly AcceptedAction[];
   /** What the accepted actions are followed in. */
   readonly history: ImprovementHistory;

@@ -16,9 +16,16 @@ const KINDS: Readonly<Record<PlaceKind, Readonly<Record<Language, string>>>> = {
 const LONGEST_QUOTE = 48;
 const SHORTEST_QUOTE = 4;
 
+/** Words, rows and buttons of one report ask for the same. */
+const ranked = new WeakMap<readonly Voice[], readonly WeakSpot[]>();
+
 /** All of them, the largest impact first; the same voices may stand in a spot of a course, a queue and an intent. */
-export function toWeakSpots(voices: readonly Voice[]): WeakSpot[] {
-  return PLACES.flatMap((kind) => rankWeakSpots(voices, kind)).sort((a, b) => b.impact - a.impact);
+export function toWeakSpots(voices: readonly Voice[]): readonly WeakSpot[] {
+  const known = ranked.get(voices);
+  if (known) return known;
+  const spots = PLACES.flatMap((kind) => rankWeakSpots(voices, kind)).sort((a, b) => b.impact - a.impact);
+  ranked.set(voices, spots);
+  return spots;
 }
 
 /** The first of each theme: a second place where the same is said adds little in a chat. */
