@@ -64,7 +64,10 @@ export interface LearningImports {
 
 /** What is worked out ahead about learners of the shop. */
 export interface Insights {
-  /** One transaction: takes the place of all that was kept of that kind. `mark`: see `LearningImports.mark`. */
+  /**
+   * Takes the place of all that was kept of that kind, in parts; the overview comes last, so that a `mark` stands for the
+   * whole. `mark`: see `LearningImports.mark`.
+   */
   keep<Kind extends InsightKind>(
     kind: Kind,
     overview: InsightKinds[Kind]['overview'],
@@ -72,8 +75,6 @@ export interface Insights {
     madeAt: number,
     mark: string,
   ): Promise<void>;
-  /** One more learner, who came later. */
-  add<Kind extends InsightKind>(kind: Kind, row: InsightKinds[Kind]['row']): Promise<void>;
   /** null where nothing was worked out yet. */
   overview<Kind extends InsightKind>(kind: Kind): Promise<KeptInsight<Kind> | null>;
   of<Kind extends InsightKind>(kind: Kind, learner: string): Promise<readonly InsightKinds[Kind]['row'][]>;

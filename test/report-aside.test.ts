@@ -4,11 +4,13 @@ import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message, ReportRequest } from '../src/domain/delivery.ts';
 import { loadKnowledge } from '../src/import/knowledge.ts';
+import { hasNewRecords } from '../src/insights.ts';
 import { createJudging } from '../src/judging.ts';
 import { DATA_FOLDER } from '../src/knowledge.ts';
 import { createReportsAside, type ReportsAside } from '../src/report-aside.ts';
 import { renderReport } from '../src/report-message.ts';
 import { writeHistory } from './bench/reports/history.ts';
+import { addRecords, toHistory } from './learning-history.ts';
 import { openTemporary, type TemporaryDatabase } from './store/open-temporary.ts';
 
 const NOW = Date.UTC(2026, 3, 1);
@@ -93,6 +95,22 @@ describe('reports in a thread of their own', () => {
   it('know what the process that serves costs in processor time', async () => {
     const { text } = await aside.render({ ...overview, name: 'resolution', form: 'full' }, () => {});
     expect(text).toMatch(/每个对话的处理器时间/);
+  });
+
+  it('work out there what is kept about learners, so that a new look finds nothing to do', async () => {
+    await addRecords(database.store, 'activity', toHistory(150));
+    expect(await hasNewRecords(database.store)).toBe(true);
+    await aside.workOutInsights();
+    expect(await hasNewRecords(database.store)).toBe(false);
+    expect(await database.store.insights.all('segments')).toHaveLength(150);
+    const { text } = await aside.render({ ...overview, name: 'segments' }, () => {});
+    expect(text).toContain('共 150 名学员');
+    // Who is not in the records any more is not kept either.
+    const kept = (await database.store.insights.overview('segments'))!;
+    const [first] = await database.store.insights.all('segments');
+    await database.store.insights.keep('segments', kept.overview, [first!], NOW, 'other');
+    expect(await database.store.insights.all('segments')).toEqual([first]);
+    expect((await database.store.insights.overview('segments'))?.mark).toBe('other');
   });
 
   it('fail with the reason, and the next one is made', async () => {

@@ -287,6 +287,9 @@ export function describeReports(open: OpenDatabase): void {
       const second = { conversationId: 'C1', at: at(4), text: '还是慢', score: null, learnerName: 'Mei' };
       expect(await bench.store.reports.comments(null)).toEqual([first, second]);
       expect(await bench.store.reports.comments(at(3))).toEqual([second]);
+      // The newest, where not all are wanted.
+      expect(await bench.store.reports.comments(null, 1)).toEqual([second]);
+      expect(await bench.store.reports.comments(null, 5)).toEqual([first, second]);
     });
 
     it('ratings are shared by those who agreed, of the latest tickets, and taken back', async () => {
